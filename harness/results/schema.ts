@@ -1,0 +1,163 @@
+import { z } from 'zod';
+
+/**
+ * The border between measuring and showing: the shape of `run.json`, the only thing that reports
+ * see. Times are microseconds, sizes bytes; names carry their unit.
+ */
+export const RUN_SCHEMA = 'realtime-transport-lab/run/1';
+
+const count = z.number().int().nonnegative();
+const texts = z.object({ en: z.string(), ko: z.string() });
+const colour = z.string().regex(/^#[0-9a-f]{6}$/i);
+
+const latency = z.object({
+  p50: z.number(),
+  p90: z.number(),
+  p99: z.number(),
+  p999: z.number(),
+  max: z.number(),
+  count,
+  /** HdrHistogram V2, compressed, base64; left out of `--json`. */
+  histogram: z.string().optional(),
+});
+
+const slice = z.object({
+  /** Start of the slice, microseconds after the schedule's start (warm-up included). */
+  atUs: z.number(),
+  widthUs: z.number(),
+  deliveries: count,
+  endToEndP50Us: z.number().nullable(),
+  endToEndP99Us: z.number().nullable(),
+  endToEndMaxUs: z.number().nullable(),
+  /** Per slice: requests that began in it; open connections at its end. */
+  httpRequests: count,
+  tcpOpen: count,
+  http2Streams: count,
+  serverCpuUs: z.number(),
+  serverRssBytes: z.number(),
+});
+
+const trial = z.object({
+  index: count,
+  startedAt: z.iso.datetime(),
+  latencyUs: z.object({ delivery: latency, endToEnd: latency, request: latency.optional() }),
+  deliveries: z.object({
+    expected: count,
+    received: count,
+    lost: count,
+    duplicated: count,
+    reordered: count,
+    /** Tabs that never got a connection. */
+    starved: count,
+    /** Deliveries of what the schedule does not know. */
+    unexpected: count,
+  }),
+  connections: z.object({
+    tcpOpened: count,
+    tcpPeak: count,
+    tlsHandshakes: count,
+    httpRequests: count,
+    http2Sessions: count,
+    http2Streams: count,
+    /** What was negotiated, as the clients saw it, such as `h2`. */
+    protocols: z.array(z.string()),
+  }),
+  bytes: z.object({ toClients: count, fromClients: count, perDelivery: z.number().nullable() }),
+  server: z.object({
+    cpuUs: z.number(),
+    cpuUsPerDelivery: z.number().nullable(),
+    rssBytes: z.number(),
+    rssBytesPerConnection: z.number().nullable(),
+    eventLoopDelayP99Us: z.number(),
+  }),
+  generator: z.object({
+    cpuUs: z.number(),
+    cpuUsPerDelivery: z.number().nullable(),
+    eventLoopDelayP99Us: z.number(),
+    saturated: z.boolean(),
+  }),
+  /** How late the source published against its schedule. */
+  source: z.object({ lagP99Us: z.number(), lagMaxUs: z.number(), published: count }),
+  /** Wall time of the phases. */
+  phasesUs: z.object({ connect: z.number(), warmUp: z.number(), measure: z.number(), drain: z.number() }),
+  timeline: z.array(slice),
+});
+
+/** `path` leads into a trial; `per` names what one value is divided by, for the axis title. */
+const metric = z.object({
+  path: z.string(),
+  title: texts,
+  unit: z.enum(['us', 'bytes', 'count', 'ratio', 'boolean']),
+  better: z.enum(['lower', 'higher']).optional(),
+});
+
+const warning = z.object({ code: z.string(), fatal: z.boolean(), message: z.string(), remedy: z.string() });
+
+const range = z.object({ median: z.number(), min: z.number(), max: z.number() });
+
+const benchCase = z.object({
+  id: z.string(),
+  scenario: z.string(),
+  transport: z.string(),
+  /** `null` for what is no HTTP. */
+  http: z.enum(['1.1', '2']).nullable(),
+  tls: z.boolean(),
+  /** The scenario's parameters and the client's policy, by name. */
+  parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+  /** Subscribers of the case: the audience, publishing hosts included. */
+  subscribers: count,
+  trials: z.array(trial),
+  /** Metric path → median and range over the trials. */
+  summary: z.record(z.string(), range),
+  warnings: z.array(warning),
+});
+
+export const runSchema = z.object({
+  schema: z.literal(RUN_SCHEMA),
+  id: z.string(),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  /** False while trials are missing: interrupted, failed, or still under way. */
+  complete: z.boolean(),
+  /** The command that repeats this run, seed included. */
+  command: z.string(),
+  seed: z.string(),
+  environment: z.object({
+    node: z.string(),
+    v8: z.string(),
+    openssl: z.string(),
+    os: z.string(),
+    cpu: z.string(),
+    cores: count,
+    memoryBytes: count,
+    pinned: z.boolean(),
+    /** Versions of the libraries that are measured with, by package. */
+    packages: z.record(z.string(), z.string()),
+    lab: z.string(),
+  }),
+  scenarios: z.record(z.string(), z.object({ title: texts, summary: texts })),
+  transports: z.record(
+    z.string(),
+    z.object({
+      title: texts,
+      summary: texts,
+      role: z.enum(['compared', 'reference']),
+      colour: z.object({ light: colour, dark: colour }),
+    }),
+  ),
+  metrics: z.array(metric),
+  cases: z.array(benchCase),
+  /** What was asked for and cannot be: shown as "not available: reason". */
+  unavailable: z.array(
+    z.object({ transport: z.string(), http: z.enum(['1.1', '2']).nullable(), reason: texts }),
+  ),
+  warnings: z.array(warning),
+});
+
+export type Run = z.infer<typeof runSchema>;
+export type BenchCase = z.infer<typeof benchCase>;
+export type Trial = z.infer<typeof trial>;
+export type Latency = z.infer<typeof latency>;
+export type Slice = z.infer<typeof slice>;
+export type Metric = z.infer<typeof metric>;
+export type Warning = z.infer<typeof warning>;

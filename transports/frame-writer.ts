@@ -1,0 +1,51 @@
+import type { ServerResponse } from 'node:http';
+import { Http2ServerResponse } from 'node:http2';
+import type { Writable } from 'node:stream';
+
+/**
+ * Writes whole frames to one subscriber and cuts it when it does not read: `write()` never fails on
+ * a slow reader, it queues without end, so the queue is looked at before each frame.
+ */
+export class FrameWriter {
+  readonly #sink: Writable;
+  readonly #limitBytes: number;
+  readonly #onSlow: () => void;
+  #cut = false;
+
+  /** @param onSlow called once, when the unsent bytes pass the limit; it must end the connection */
+  constructor(sink: Writable, limitBytes: number, onSlow: () => void) {
+    this.#sink = sink;
+    this.#limitBytes = limitBytes;
+    this.#onSlow = onSlow;
+  }
+
+  write(frame: Buffer | string): void {
+    if (this.#cut || this.#sink.writableEnded || this.#sink.destroyed) return;
+    this.#sink.write(frame);
+    if (this.#sink.writableLength > this.#limitBytes) {
+      this.#cut = true;
+      this.#onSlow();
+    }
+  }
+}
+
+/**
+ * Starts an endless response and returns what frames are written to: the only place on the server
+ * that knows the HTTP version of a stream.
+ *
+ * Over HTTP/1.1 the body is not chunked (the HTML standard, 9.2.7, advises so for event streams) and
+ * ends with the connection, so a frame made once goes to the socket as it is: no chunk framing and
+ * no copy per subscriber. Over HTTP/2 it goes to the stream, past the compatibility layer.
+ */
+export function startStream(response: ServerResponse, headers: Readonly<Record<string, string>>): Writable {
+  if (response instanceof Http2ServerResponse) {
+    response.writeHead(200, headers);
+    return response.stream as unknown as Writable;
+  }
+  response.setHeader('Connection', 'close');
+  response.removeHeader('Transfer-Encoding');
+  response.writeHead(200, headers);
+  response.flushHeaders();
+  // Without a socket the peer is gone already; what is written to the response then goes nowhere.
+  return response.socket ?? response;
+}

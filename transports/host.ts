@@ -1,0 +1,57 @@
+import type { Duplex } from 'node:stream';
+import type { Express } from 'express';
+import type { ConnectionRegistry } from './connection-registry.ts';
+import type { HeartbeatWheel } from './heartbeat-wheel.ts';
+import type { Hub } from './hub.ts';
+
+/** What a transport finds on the server: the routes, the log, and the services they share. */
+export interface Host {
+  readonly app: Express;
+  readonly hub: Hub;
+  readonly connections: ConnectionRegistry;
+  readonly heartbeats: HeartbeatWheel;
+  readonly settings: HostSettings;
+  /** Certificate and key in PEM; absent means cleartext. */
+  readonly tls?: TlsIdentity;
+  /** Counts what is live, by name, in `/metrics`: `waiters`, `timers`, `slowConsumers` … */
+  readonly gauges: Gauges;
+  /** Answers WebSocket upgrades (HTTP/1.1) and extended CONNECTs (HTTP/2) of one path. */
+  onUpgrade(path: string, handler: UpgradeHandler): void;
+  /** Runs when the host shuts down gracefully, before connections are ended. */
+  onShutdown(action: () => void): void;
+}
+
+export interface HostSettings {
+  readonly address: string;
+  readonly heartbeatMs: number;
+  /** A subscriber with more unsent bytes than this is a slow consumer and is cut. */
+  readonly unsentLimitBytes: number;
+  /** SSE's `retry:`; absent means the browser's own delay. */
+  readonly retryMs?: number;
+  /** Origins whose browsers may open a WebSocket; a request without Origin is no browser. */
+  readonly allowedOrigins: readonly string[];
+}
+
+export interface TlsIdentity {
+  readonly key: string;
+  readonly cert: string;
+}
+
+/** Live counts that a transport keeps up to date. */
+export interface Gauges {
+  waiters: number;
+  slowConsumers: number;
+}
+
+/** One asked-for upgrade, the same for both HTTP versions. */
+export interface UpgradeRequest {
+  readonly httpVersion: '1.1' | '2';
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** HTTP/1.1: answers 101 with these headers. HTTP/2: answers 200. Then bytes flow. */
+  accept(headers: Readonly<Record<string, string>>): Duplex;
+  /** Refuses with a status and a JSON error. */
+  refuse(error: unknown): void;
+}
+
+export type UpgradeHandler = (request: UpgradeRequest) => void;
