@@ -155,7 +155,7 @@ class Http1Browser implements Browser {
       port,
       method,
       path,
-      headers: { ...headers, ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) },
+      headers: headersOf(headers, body),
     });
     let over = false;
     let response: http.IncomingMessage | undefined;
@@ -224,7 +224,7 @@ class Http2Browser implements Browser {
   exchange({ method, path, headers, body }: ExchangeRequest, sink: ExchangeSink): Exchange {
     const session = this.#openSession();
     const stream = session.request(
-      { ':method': method, ':path': path, ...headers },
+      { ':method': method, ':path': path, ...headersOf(headers, body) },
       { endStream: body === undefined },
     );
     let over = false;
@@ -334,6 +334,15 @@ async function extendedConnectAllowed(session: http2.ClientHttp2Session): Promis
     throw new Error('the server does not offer WebSocket over HTTP/2 (RFC 8441)');
   }
 }
+
+/** States the body's length: over HTTP/2 nothing else tells Express that there is one. */
+const headersOf = (
+  headers: ExchangeRequest['headers'],
+  body: string | undefined,
+): Record<string, string> => ({
+  ...headers,
+  ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
+});
 
 const negotiated = (socket: net.Socket | tls.TLSSocket): string | undefined => {
   const alpn = (socket as tls.TLSSocket).alpnProtocol;

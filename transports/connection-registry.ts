@@ -60,8 +60,8 @@ export class ConnectionRegistry {
     this.#cap = cap;
   }
 
-  /** Registers a raw socket. Returns false where it is over the cap. */
-  add(socket: Socket): boolean {
+  /** Registers a raw socket, to be counted until it closes. */
+  add(socket: Socket): void {
     const key = keyOf(socket);
     const overCap = this.#connections.size >= this.#cap;
     const counts = { tlsHandshakes: 0, httpRequests: 0, http2Sessions: 0, http2Streams: 0 };
@@ -75,7 +75,6 @@ export class ConnectionRegistry {
       this.#closedBytes.toClients += socket.bytesWritten;
       this.#closedBytes.fromClients += socket.bytesRead;
     });
-    return !overCap;
   }
 
   /** Counts one occurrence on the peer's connection. */

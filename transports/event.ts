@@ -124,7 +124,8 @@ export function readChannel(value: unknown): string {
 const head =
   /^\{"id":(\d+),"channel":"([^"\\]*)","kind":"([^"\\]*)","source":"([^"\\]*)","seq":(\d+),"intendedAtUs":([\d.]+),"publishedAtUs":([\d.]+),/;
 
-const eventHead = z.object({
+/** The head of an event whose JSON another server may have ordered otherwise. */
+export const eventHead = z.object({
   id: count,
   channel: z.string(),
   kind: z.string(),

@@ -61,6 +61,13 @@ export class Hub {
     if (audience?.size === 0) this.#audiences.delete(subscriber.channel);
   }
 
+  /** How many follow a channel at this moment. */
+  get subscribers(): number {
+    let sum = 0;
+    for (const audience of this.#audiences.values()) sum += audience.size;
+    return sum;
+  }
+
   /** Every channel with events or subscribers. */
   channels(): { channel: string; lastId: number; subscribers: number }[] {
     const lastIds = new Map<string, number>();

@@ -1,0 +1,55 @@
+import type { Exchange } from '../browser.ts';
+import { pollPath, sendPoll } from '../poll-request.ts';
+import { postEvent } from '../post-event.ts';
+import { backoffRules, keepConnected } from '../reconnect.ts';
+import type { Connection, ConnectOptions, Sink } from '../transport.ts';
+
+/** Asks again as soon as it was answered; the server holds the question until there is something. */
+export function connect(options: ConnectOptions, sink: Sink): Connection {
+  const { browser, channel, policy } = options;
+  const start = {
+    ...(options.after !== undefined && { after: options.after }),
+    policy: policy.reconnect,
+    rules: backoffRules,
+  };
+  const rest = `&timeoutMs=${policy.longPollTimeoutMs}`;
+
+  return keepConnected(start, sink, (after, line) => {
+    let cursor = after;
+    let opened = false;
+    let paused = false;
+    let over = false;
+    let inFlight: Exchange | undefined;
+
+    const ask = (): void => {
+      inFlight = sendPoll(browser, pollPath('/long-poll', channel, cursor, rest), line, (next, protocol) => {
+        inFlight = undefined;
+        cursor = next ?? cursor;
+        if (!opened) {
+          opened = true;
+          line.open(protocol);
+        }
+        // After the events of this answer were reported: one of them may end the line.
+        queueMicrotask(() => {
+          if (!paused && !over) ask();
+        });
+      });
+    };
+
+    ask();
+    return {
+      publish: (event) => postEvent(browser, { ...event, channel }),
+      pause: () => {
+        paused = true;
+      },
+      resume: () => {
+        paused = false;
+        if (inFlight === undefined && !over) ask();
+      },
+      close: () => {
+        over = true;
+        inFlight?.abort();
+      },
+    };
+  });
+}

@@ -1,0 +1,15 @@
+import type { Request, Response } from 'express';
+import { parseCursor } from '../cursor.ts';
+import { readChannel } from '../event.ts';
+import type { Host } from '../host.ts';
+import { sendPage } from '../page-answer.ts';
+
+/** `GET /poll?channel=C&after=N` answers at once with whatever is new. */
+export function mount({ app, hub }: Host): void {
+  app.get('/poll', (request: Request, response: Response) => {
+    const channel = readChannel(request.query.channel);
+    const { after } = request.query;
+    const cursor = after === undefined ? undefined : parseCursor(String(after));
+    sendPage(response, hub.read(channel, cursor), cursor === undefined);
+  });
+}

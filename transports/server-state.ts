@@ -1,0 +1,100 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { monotonicUs, unixUs } from '../lab/clock.ts';
+import type { Host } from './host.ts';
+
+const count = z.number().int().nonnegative();
+
+/** What `GET /metrics` answers: part of the wire, so that a server in any language can be measured. */
+export const serverState = z.object({
+  pid: count,
+  clock: z.object({ monotonicUs: z.number(), unixUs: z.number() }),
+  /** User and system time of the process since its start. */
+  cpuUs: z.number(),
+  rssBytes: z.number(),
+  heapUsedBytes: z.number(),
+  /** Of the time since the last request with `?reset=event-loop-delay`. */
+  eventLoopDelayP99Us: z.number(),
+  connections: z.object({
+    tcpOpened: count,
+    tcpOpen: count,
+    tcpPeak: count,
+    tlsHandshakes: count,
+    httpRequests: count,
+    http2Sessions: count,
+    http2Streams: count,
+    refused: count,
+    bytesToClients: count,
+    bytesFromClients: count,
+  }),
+  subscribers: count,
+  waiters: count,
+  timers: count,
+  slowConsumers: count,
+  /** Left out with `?channels=omit`: a scenario may have thousands. */
+  channels: z.array(z.object({ channel: z.string(), lastId: count, subscribers: count })).optional(),
+});
+
+export type ServerState = z.infer<typeof serverState>;
+
+/** Adds `GET /healthz` and `GET /metrics`. Whoever asks is an observer and is left out of the counts. */
+export function addStateRoutes(host: Host): { stop(): void } {
+  // 20 ms is fine enough for what a person would notice, and costs 50 wake-ups a second.
+  const loopDelay = monitorEventLoopDelay({ resolution: 20 });
+  loopDelay.enable();
+
+  host.app.get('/healthz', (request: Request, response: Response) => {
+    host.connections.markObserver(request.socket);
+    response.set('Cache-Control', 'no-store').json({ status: 'ok', pid: process.pid });
+  });
+
+  host.app.get('/metrics', (request: Request, response: Response) => {
+    host.connections.markObserver(request.socket);
+    const state = readState(host, loopDelay.percentile(99) / 1e3, request.query.channels !== 'omit');
+    if (request.query.reset === 'event-loop-delay') loopDelay.reset();
+    response.set('Cache-Control', 'no-store');
+    if (request.accepts(['json', 'text']) === 'text') response.type('text/plain').send(prometheusText(state));
+    else response.json(state);
+  });
+  return { stop: () => loopDelay.disable() };
+}
+
+function readState(host: Host, eventLoopDelayP99Us: number, withChannels: boolean): ServerState {
+  const { user, system } = process.cpuUsage();
+  const { rss, heapUsed } = process.memoryUsage();
+  return {
+    pid: process.pid,
+    clock: { monotonicUs: monotonicUs(), unixUs: unixUs() },
+    cpuUs: user + system,
+    rssBytes: rss,
+    heapUsedBytes: heapUsed,
+    eventLoopDelayP99Us: Number.isFinite(eventLoopDelayP99Us) ? eventLoopDelayP99Us : 0,
+    connections: host.connections.snapshot(),
+    subscribers: host.hub.subscribers,
+    waiters: host.gauges.waiters,
+    timers: host.heartbeats.size,
+    slowConsumers: host.gauges.slowConsumers,
+    ...(withChannels && { channels: host.hub.channels() }),
+  };
+}
+
+/** The same figures in the Prometheus text format 0.0.4. */
+export function prometheusText(state: ServerState): string {
+  const lines: string[] = [];
+  const write = (name: string, value: number, labels = ''): void => {
+    lines.push(`lab_${snakeCase(name)}${labels} ${value}`);
+  };
+  for (const [name, value] of Object.entries(state)) {
+    if (typeof value === 'number') write(name, value);
+  }
+  for (const [name, value] of Object.entries(state.connections)) write(`connections_${name}`, value);
+  // A channel's name has no quotes or backslashes: the wire allows none.
+  for (const { channel, lastId, subscribers } of state.channels ?? []) {
+    write('channel_last_id', lastId, `{channel="${channel}"}`);
+    write('channel_subscribers', subscribers, `{channel="${channel}"}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

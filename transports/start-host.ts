@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+import http from 'node:http';
+import http2 from 'node:http2';
+import https from 'node:https';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Request, Response } from 'express';
+import { defineErrorCodes, LabError } from '../lab/errors.ts';
+import { ConnectionRegistry } from './connection-registry.ts';
+import { EventLog } from './event-log.ts';
+import { addErrorRoutes, createApp, sendError } from './express-app.ts';
+import { HeartbeatWheel } from './heartbeat-wheel.ts';
+import type { Host, HostSettings, TlsIdentity } from './host.ts';
+import { Hub } from './hub.ts';
+import { addPublishRoute } from './publish-route.ts';
+import { addStateRoutes } from './server-state.ts';
+import type { HttpVersion, Transport } from './transport.ts';
+import { overCapError, UpgradeRouter } from './upgrade.ts';
+
+const codes = defineErrorCodes({
+  'port-in-use': 'Another program listens on the port asked for',
+  'port-forbidden': 'The port or address asked for may not be listened on',
+});
+
+/** Streams of one HTTP/2 session: what Chromium assumes where a server says nothing. */
+const MAX_CONCURRENT_STREAMS = 100;
+const SHUTDOWN_LIMIT_MS = 4_000;
+
+export interface HostOptions {
+  readonly http: HttpVersion;
+  readonly transports: readonly Transport[];
+  /** Absent means cleartext: HTTP/1.1, or HTTP/2 with prior knowledge (h2c). */
+  readonly tls?: TlsIdentity;
+  /** 0, the default, lets the system choose. */
+  readonly port?: number;
+  readonly address?: string;
+  readonly heartbeatMs?: number;
+  readonly retryMs?: number;
+  readonly unsentLimitBytes?: number;
+  readonly allowedOrigins?: readonly string[];
+  readonly maxConnections?: number;
+  /** Events kept per channel. */
+  readonly logCapacity?: number;
+  readonly epoch?: string;
+}
+
+export interface RunningHost extends Host {
+  readonly port: number;
+  /** Transport id → port, for those that are no HTTP. */
+  readonly ownPorts: Readonly<Record<string, number>>;
+  /** Ends gracefully: streams completed, WebSockets closed, GOAWAY; then whatever is left, within 5 s. */
+  close(): Promise<void>;
+}
+
+/** Starts one server with the transports given, over one HTTP version. Rejects with a LabError. */
+export async function startHost(options: HostOptions): Promise<RunningHost> {
+  const settings: HostSettings = {
+    address: options.address ?? '127.0.0.1',
+    heartbeatMs: options.heartbeatMs ?? 15_000,
+    unsentLimitBytes: options.unsentLimitBytes ?? 1024 * 1024,
+    allowedOrigins: options.allowedOrigins ?? [],
+    ...(options.retryMs !== undefined && { retryMs: options.retryMs }),
+  };
+  const connections = new ConnectionRegistry(options.maxConnections ?? 100_000);
+  const upgrades = new UpgradeRouter(connections);
+  const shutdowns: (() => void)[] = [];
+  const epoch = options.epoch ?? randomBytes(4).toString('hex');
+  const host: Host = {
+    app: createApp(options.http),
+    hub: new Hub(new EventLog({ epoch, capacity: options.logCapacity ?? 1_024 })),
+    connections,
+    heartbeats: new HeartbeatWheel(settings.heartbeatMs),
+    settings,
+    gauges: { waiters: 0, slowConsumers: 0 },
+    ...(options.tls && { tls: options.tls }),
+    onUpgrade: (path, handler) => upgrades.on(path, handler),
+    onShutdown: (action) => shutdowns.push(action),
+  };
+
+  host.app.use((request: Request, response: Response, next: () => void) => {
+    connections.count('httpRequests', request.socket);
+    if (options.http === '2') connections.count('http2Streams', request.socket);
+    if (!connections.isOverCap(request.socket)) return next();
+    if (options.http === '1.1') response.set('Connection', 'close');
+    sendError(response, overCapError(connections.cap));
+  });
+  const state = addStateRoutes(host);
+  addPublishRoute(host);
+  for (const transport of options.transports) transport.mount?.(host);
+  addErrorRoutes(host.app);
+
+  const server = createServer(host, options.http, upgrades);
+  const port = await listen(server, options.port ?? 0, settings.address);
+  const ownPorts: Record<string, number> = {};
+  for (const transport of options.transports) {
+    if (transport.listen !== undefined) ownPorts[transport.id] = await transport.listen(host);
+  }
+
+  const close = async (): Promise<void> => {
+    for (const action of shutdowns) action();
+    await closeServer(server, host);
+    host.heartbeats.stop();
+    state.stop();
+  };
+  return Object.assign(host, { port, ownPorts, close });
+}
+
+type HttpServer = http.Server | https.Server | http2.Http2Server | http2.Http2SecureServer;
+
+function createServer(
+  { app, tls, connections }: Host,
+  version: HttpVersion,
+  upgrades: UpgradeRouter,
+): HttpServer {
+  const http2Settings = { maxConcurrentStreams: MAX_CONCURRENT_STREAMS, enableConnectProtocol: true };
+  // The timeouts are stated because Node's defaults change between versions: keepAliveTimeout is 5 s
+  // in Node 20 and 65 s in 26. None of them cuts an open stream.
+  const http1Limits = { keepAliveTimeout: 65_000, headersTimeout: 10_000, requestTimeout: 30_000 };
+  const handler = app as unknown as http.RequestListener & Parameters<typeof http2.createServer>[1];
+  let server: HttpServer;
+  if (version === '1.1') {
+    server = tls
+      ? https.createServer({ ...tls, ...http1Limits, ALPNProtocols: ['http/1.1'] }, handler)
+      : http.createServer(http1Limits, handler);
+    server.on('upgrade', upgrades.onUpgrade);
+  } else {
+    server = tls
+      ? http2.createSecureServer({ ...tls, settings: http2Settings, allowHTTP1: false }, handler)
+      : http2.createServer({ settings: http2Settings }, handler);
+    server.on('connect', upgrades.onConnect);
+    server.on('session', (session: http2.ServerHttp2Session) => {
+      connections.count('http2Sessions', session.socket);
+      // `server.close()` leaves sessions open; this sends GOAWAY and ends them after their streams.
+      const goAway = (): void => session.close();
+      server.once('closing', goAway);
+      session.once('close', () => server.off('closing', goAway));
+    });
+    server.setMaxListeners(0);
+  }
+  server.on('connection', (socket: Socket) => connections.add(socket));
+  server.on('secureConnection', (socket: Socket) => connections.count('tlsHandshakes', socket));
+  // Past the cap a refusal costs a connection too; this far past it, the system refuses.
+  server.maxConnections = connections.cap + 100;
+  return server;
+}
+
+/** Binds the port; resolves with the one that was chosen. */
+export function listen(server: Server, port: number, address: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const inUse = error.code === 'EADDRINUSE';
+      reject(
+        new LabError(codes[inUse ? 'port-in-use' : 'port-forbidden'], {
+          expected: `to listen on ${address} port ${port}`,
+          got: inUse ? 'a port that another program uses' : error.message,
+          remedy: 'Choose another port; 0 lets the system choose.',
+        }),
+      );
+    });
+    // The default backlog of 511 drops connects when thousands come at once.
+    server.listen({ port, host: address, backlog: 4_096 }, () => {
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+/** Waits for connections to end by themselves, then ends those that did not. */
+async function closeServer(server: HttpServer, { connections }: Host): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.emit('closing');
+  const force = setTimeout(() => {
+    for (const socket of connections.sockets()) socket.destroy();
+  }, SHUTDOWN_LIMIT_MS);
+  await closed;
+  clearTimeout(force);
+}
