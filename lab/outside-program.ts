@@ -1,0 +1,43 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { defineErrorCodes, LabError } from './errors.ts';
+
+const codes = defineErrorCodes({
+  'program-missing': 'A test needs a program that this machine does not have',
+});
+
+/** What of a test's context is needed here: skipping ends the test at once. */
+interface SkippableTest {
+  skip(note: string): never;
+}
+
+/**
+ * The path of a program that a test starts. Where there is none the test is skipped and says why;
+ * in CI, which installs all of them, it fails instead, because a skip there hides a broken set-up.
+ */
+export function needProgram(test: SkippableTest, name: string, environment = process.env): string {
+  const path = findProgram(name, environment.PATH ?? '');
+  if (path !== undefined) return path;
+  if (environment.CI !== 'true') return test.skip(`needs the program ${name}`);
+  throw new LabError(codes['program-missing'], {
+    expected: `the program ${name} on the PATH`,
+    got: 'none',
+    remedy: 'Let .ci/run install it.',
+  });
+}
+
+const findProgram = (name: string, path: string): string | undefined =>
+  path
+    .split(delimiter)
+    .filter((folder) => folder !== '')
+    .map((folder) => join(folder, name))
+    .find(isExecutable);
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
