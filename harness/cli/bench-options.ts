@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import { Command, Option } from 'commander';
+import { z } from 'zod';
+import { defineErrorCodes, LabError } from '../../lab/errors.ts';
+import { findScenario, loadScenarios, readScenarioParameters } from '../../scenarios/registry.ts';
+import { comparedTransports, findTransport, loadTransports } from '../../transports/registry.ts';
+import { HTTP_VERSIONS, type HttpVersion } from '../../transports/transport.ts';
+import type { BenchRequest } from '../plan.ts';
+import { commaList, durationBetween, number, readOptions, wholeBetween } from './fields.ts';
+
+const codes = defineErrorCodes({
+  'http-version-unknown': 'No HTTP version of the lab has the number asked for',
+  'parameter-malformed': 'A --set option is not of the form name=number',
+});
+
+const EXAMPLES = `Examples:
+  npm run bench -- --transport sse                 one transport over both HTTP versions
+  npm run bench                                    all four, to choose from (three to four minutes)
+  npm run bench -- --quick                         all four in under a minute, one trial each
+  npm run bench -- --transport sse,websocket --clients 1000 --rate 5
+  npm run bench -- --scenario music-room --set rooms=5
+  npm run -s bench -- --quick --json > run.json    nothing but JSON on stdout
+`;
+
+const shape = z.object({
+  transport: commaList,
+  http: commaList,
+  scenario: z.string(),
+  clients: number.optional(),
+  rate: number.optional(),
+  payloadBytes: number.optional(),
+  set: z.array(z.string()),
+  duration: durationBetween(500, 600_000).optional(),
+  warmup: durationBetween(0, 60_000).optional(),
+  trials: wholeBetween(1, 100).optional(),
+  seed: z.string().min(1).max(64).optional(),
+  pollInterval: durationBetween(10, 60_000),
+  tabsPerBrowser: wholeBetween(1, 1_000),
+  heartbeat: durationBetween(100, 600_000),
+  source: z.enum(['in-process', 'http'], 'in-process or http'),
+  engine: z.string(),
+  tls: z.boolean(),
+  raw: z.boolean(),
+  keepAlive: z.boolean(),
+  quick: z.boolean(),
+  json: z.boolean(),
+  open: z.boolean(),
+  out: z.string().min(1),
+});
+
+export type BenchOptions = z.infer<typeof shape>;
+
+/** The options of `bench`, with examples first. */
+export async function benchCommand(): Promise<Command> {
+  const transports = comparedTransports(await loadTransports()).map(({ id }) => id);
+  const scenarios = [...(await loadScenarios()).keys()];
+  return new Command('npm run bench --')
+    .description('Measures how realtime transports carry the same events, and writes a charted report.')
+    .addHelpText('before', EXAMPLES)
+    .option('--transport <ids>', `${transports.join(', ')} or all; several separated by commas`, 'all')
+    .option('--http <versions>', 'HTTP versions to compare', '1.1,2')
+    .option('--scenario <id>', scenarios.join(', '), 'live-feed')
+    .option('--clients <n>', 'subscribers; default: as the scenario says')
+    .option('--rate <n>', 'events per second; default: as the scenario says')
+    .option('--payload-bytes <n>', 'bytes of data in an event; default: as the scenario says')
+    .addOption(
+      new Option('--set <name=number>', 'any other number of the scenario; may be repeated')
+        .argParser((value: string, list: string[]) => [...list, value])
+        .default([], 'none'),
+    )
+    .option('--duration <time>', 'length of the measure phase (default: 4s, quick: 2s)')
+    .option('--warmup <time>', 'events before it that are not measured (default: 1s, quick: 500ms)')
+    .option('--trials <n>', 'repetitions of each case, with fresh processes (default: 3, quick: 1)')
+    .option('--seed <text>', 'repeats a schedule exactly; default: a new one, which the report names')
+    .option('--poll-interval <time>', 'of the polling transport', '500ms')
+    .option('--tabs-per-browser <n>', 'subscribers that share a browser’s connections', '4')
+    .option('--heartbeat <time>', 'of the held-open transports', '15s')
+    .option('--source <where>', 'who publishes: in-process, or http (POST /events)', 'in-process')
+    .option('--engine <id>', 'who plays the clients', 'native')
+    .option('--no-tls', 'cleartext: HTTP/1.1, and HTTP/2 with prior knowledge')
+    .option('--no-raw', 'leaves out the raw socket that costs are multiples of')
+    .option('--no-keep-alive', 'a TCP connection for every HTTP/1.1 request')
+    .option('--quick', 'all in under a minute: one trial of 2s', false)
+    .option('--json', 'the result as JSON on stdout, and nothing else there', false)
+    .option('--out <dir>', 'where the run’s folder is made', 'reports/runs')
+    .option('--open', 'opens the report in the browser', false);
+}
+
+/** What commander collected, validated. Throws a LabError. */
+export const readBenchOptions = (values: Record<string, unknown>): BenchOptions => readOptions(shape, values);
+
+/** Finds the parts that the options name. Rejects with a LabError that names the allowed ones. */
+export async function readRequest(options: BenchOptions): Promise<BenchRequest> {
+  const [all, scenario] = await Promise.all([loadTransports(), findScenario(options.scenario)]);
+  const transports = options.transport.includes('all')
+    ? comparedTransports(all)
+    : [...new Set(options.transport)].map((id) => findTransport(all, id));
+  const reference = [...all.values()].find(({ role }) => role === 'reference');
+  return {
+    scenario,
+    parameters: readScenarioParameters(scenario, readOverrides(options)),
+    transports,
+    ...(options.raw && reference && { reference }),
+    http: readHttpVersions(options.http),
+    trials: options.trials ?? (options.quick ? 1 : 3),
+    policy: {
+      tls: options.tls,
+      seed: options.seed ?? randomBytes(4).toString('hex'),
+      warmUpUs: (options.warmup ?? (options.quick ? 500 : 1_000)) * 1e3,
+      durationUs: (options.duration ?? (options.quick ? 2_000 : 4_000)) * 1e3,
+      tabsPerBrowser: options.tabsPerBrowser,
+      keepAlive: options.keepAlive,
+      pollIntervalMs: options.pollInterval,
+      longPollTimeoutMs: 25_000,
+      heartbeatMs: options.heartbeat,
+      source: options.source,
+    },
+  };
+}
+
+function readOverrides({ clients, rate, payloadBytes, set }: BenchOptions): Record<string, number> {
+  const overrides: Record<string, number> = {};
+  for (const assignment of set) {
+    const [, name, value] = /^(\w+)=(-?\d+(?:\.\d+)?)$/.exec(assignment) ?? [];
+    if (name === undefined) {
+      throw new LabError(codes['parameter-malformed'], {
+        expected: '--set to be name=number, such as --set rooms=5',
+        got: JSON.stringify(assignment),
+      });
+    }
+    overrides[name] = Number(value);
+  }
+  if (clients !== undefined) overrides.clients = clients;
+  if (rate !== undefined) overrides.rate = rate;
+  if (payloadBytes !== undefined) overrides.payloadBytes = payloadBytes;
+  return overrides;
+}
+
+function readHttpVersions(asked: readonly string[]): HttpVersion[] {
+  const unknown = asked.find((version) => !(HTTP_VERSIONS as readonly string[]).includes(version));
+  if (unknown === undefined) return HTTP_VERSIONS.filter((version) => asked.includes(version));
+  throw new LabError(codes['http-version-unknown'], {
+    expected: `--http to be ${HTTP_VERSIONS.join(', ')} or both separated by a comma`,
+    got: JSON.stringify(unknown),
+  });
+}

@@ -1,0 +1,92 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import openInBrowser from 'open';
+import { messageOf } from '../../lab/errors.ts';
+import { renderPage } from '../../reports/page.ts';
+import { findEngine, loadMeters } from '../load-parts.ts';
+import { planBench } from '../plan.ts';
+import type { Run } from '../results/schema.ts';
+import { makeRunFolder, replaceFile, withoutHistograms } from '../results/store.ts';
+import { isInvalid, newRunId, runBench } from '../run.ts';
+import { type BenchOptions, benchCommand, readBenchOptions, readRequest } from './bench-options.ts';
+import { EXIT, parseCommand, runCommand } from './exit.ts';
+import { Progress } from './progress.ts';
+import { summaryTable, warningLines } from './table.ts';
+
+await runCommand(async () => {
+  const options = readBenchOptions(parseCommand(await benchCommand()));
+  const request = await readRequest(options);
+  const engine = await findEngine(options.engine);
+  const startedAt = new Date();
+  const id = newRunId(startedAt, request.transports);
+  const folder = await makeRunFolder(options.out, id);
+  const progress = new Progress();
+  const interruption = interruptible();
+  const run = await runBench({
+    id,
+    startedAt,
+    folder,
+    command: repeatCommand(request.policy.seed),
+    request,
+    plan: planBench(request),
+    engine,
+    meters: await loadMeters(),
+    signal: interruption,
+    onTrial: progress.show,
+  })
+    .catch(async (error: unknown) => {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    })
+    .finally(() => progress.stop());
+
+  await show(run, folder, options);
+  if (interruption.aborted) return EXIT.failed;
+  return isInvalid(run) ? EXIT.invalid : EXIT.done;
+});
+
+/** The report, the table and the paths; stdout carries JSON or nothing. */
+async function show(run: Run, folder: string, { json, open }: BenchOptions): Promise<void> {
+  const page = join(folder, 'report.html');
+  await replaceFile(page, await renderPage(run));
+  const lines = [
+    '',
+    summaryTable(run),
+    ...warningLines(run),
+    ...(run.complete ? [] : [`Interrupted: ${trialsOf(run)} trials were done and are kept.`]),
+    '',
+    `result  ${join(folder, 'run.json')}`,
+    `report  ${page}`,
+    `repeat  ${run.command}`,
+  ];
+  process.stderr.write(`${lines.join('\n')}\n`);
+  if (json) process.stdout.write(`${JSON.stringify(withoutHistograms(run))}\n`);
+  if (open) await openInBrowser(page);
+}
+
+function trialsOf(run: Run): number {
+  return run.cases.reduce((sum, { trials }) => sum + trials.length, 0);
+}
+
+/** What was typed, with the seed that was drawn: the same schedule again. */
+function repeatCommand(seed: string): string {
+  const typed = process.argv.slice(2);
+  const words = typed.some((word) => word.startsWith('--seed')) ? typed : [...typed, '--seed', seed];
+  return `npm run bench -- ${words.map(quoted).join(' ')}`;
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** Aborts at the first Ctrl-C or SIGTERM; the second one ends the process as usual. */
+function interruptible(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      process.stderr.write('\nStopping; what is done will be kept.\n');
+      controller.abort(new Error(messageOf(signal)));
+    });
+  }
+  return controller.signal;
+}

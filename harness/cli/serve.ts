@@ -1,0 +1,121 @@
+import { Command } from 'commander';
+import { z } from 'zod';
+import { monotonicUs } from '../../lab/clock.ts';
+import { findScenario, loadScenarios, readScenarioParameters } from '../../scenarios/registry.ts';
+import type { Scenario, ScenarioParameters } from '../../scenarios/scenario.ts';
+import { planSchedule } from '../../scenarios/schedule.ts';
+import { comparedTransports, findTransport, loadTransports } from '../../transports/registry.ts';
+import { type RunningHost, startHost } from '../../transports/start-host.ts';
+import { makeTlsIdentity } from '../../transports/tls-identity.ts';
+import type { Transport } from '../../transports/transport.ts';
+import { publishOnSchedule } from '../publisher.ts';
+import { EXIT, parseCommand, runCommand } from './exit.ts';
+import { commaList, durationBetween, readOptions, wholeBetween } from './fields.ts';
+
+const EXAMPLES = `Examples:
+  npm run serve -- --transport sse --http 1.1 --no-tls --port 4700
+  npm run serve -- --transport all --http 2 --scenario log-tail
+`;
+
+/** The scenario is published in chapters of this length, for as long as the server runs. */
+const CHAPTER_US = 60_000_000;
+
+const shape = z.object({
+  transport: commaList,
+  http: z.enum(['1.1', '2'], '1.1 or 2'),
+  scenario: z.string(),
+  port: wholeBetween(0, 65_535),
+  address: z.string(),
+  heartbeat: durationBetween(100, 600_000),
+  maxConnections: wholeBetween(1, 1_000_000),
+  tls: z.boolean(),
+});
+
+await runCommand(async () => {
+  const transports = await loadTransports();
+  const compared = comparedTransports(transports);
+  const command = new Command('npm run serve --')
+    .description('Starts one server to explore by hand; it plays a scenario until Ctrl-C.')
+    .addHelpText('before', EXAMPLES)
+    .option('--transport <ids>', `${compared.map(({ id }) => id).join(', ')} or all`, 'all')
+    .option('--http <version>', '1.1 or 2', '1.1')
+    .option('--scenario <id>', [...(await loadScenarios()).keys()].join(', '), 'live-feed')
+    .option('--port <n>', '0 lets the system choose', '4700')
+    .option('--address <ip>', 'where to listen; anything but loopback lets others in', '127.0.0.1')
+    .option('--heartbeat <time>', 'of the held-open transports', '15s')
+    .option('--max-connections <n>', 'the next one is refused with a 503', '10000')
+    .option('--no-tls', 'cleartext: HTTP/1.1, or HTTP/2 with prior knowledge');
+  const options = readOptions(shape, parseCommand(command));
+  const chosen = options.transport.includes('all')
+    ? compared
+    : options.transport.map((id) => findTransport(transports, id));
+  const scenario = await findScenario(options.scenario);
+  const host = await startHost({
+    http: options.http,
+    transports: chosen,
+    port: options.port,
+    address: options.address,
+    heartbeatMs: options.heartbeat,
+    maxConnections: options.maxConnections,
+    ...(options.tls && { tls: await makeTlsIdentity() }),
+  });
+  const stop = play(host, scenario, readScenarioParameters(scenario, {}));
+  process.stdout.write(introduction(host, chosen, scenario, options));
+
+  await new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  stop();
+  await host.close();
+  return EXIT.done;
+});
+
+/**
+ * Publishes the scenario without end, what clients would publish included: nobody else plays the
+ * hosts here. Each chapter has sources of its own, because (`source`, `seq`) names an event once.
+ */
+function play(host: RunningHost, scenario: Scenario, parameters: ScenarioParameters): () => void {
+  const startAtUs = monotonicUs();
+  let stopChapter = (): void => {};
+  let timer: NodeJS.Timeout | undefined;
+  const playChapter = (chapter: number): void => {
+    const schedule = planSchedule(scenario, parameters, `chapter ${chapter}`, CHAPTER_US);
+    stopChapter = publishOnSchedule(schedule, startAtUs + chapter * CHAPTER_US, (event) => {
+      host.hub.publish({ ...event, source: `${event.source}.${chapter}` });
+    });
+    const nextAtUs = startAtUs + (chapter + 1) * CHAPTER_US;
+    timer = setTimeout(() => playChapter(chapter + 1), (nextAtUs - monotonicUs()) / 1e3);
+  };
+  playChapter(0);
+  return () => {
+    clearTimeout(timer);
+    stopChapter();
+  };
+}
+
+/** What runs where, and lines to try. */
+function introduction(
+  host: RunningHost,
+  transports: readonly Transport[],
+  scenario: Scenario,
+  { http, tls, address }: z.infer<typeof shape>,
+): string {
+  const origin = { host: address, port: host.port, tls };
+  const base = `${tls ? 'https' : 'http'}://${address}:${host.port}`;
+  const [first] = scenario.audience(readScenarioParameters(scenario, {}), CHAPTER_US);
+  const channel = first?.channels[0] ?? 'feed';
+  // curl does not trust a certificate made a moment ago, and must be told of HTTP/2 in cleartext.
+  const flags = `${tls ? ' -k' : ''}${http === '2' && !tls ? ' --http2-prior-knowledge' : ''}`;
+  const lines = [
+    `${transports.map(({ title }) => title.en).join(', ')} over HTTP/${http} ${tls ? 'with TLS' : 'in cleartext'}: ${base}`,
+    `It plays ${scenario.id}; one of its channels is ${channel}.`,
+    '',
+    ...transports.flatMap((transport) => transport.examples(origin, channel)),
+    `curl -X POST '${base}/events' -H 'content-type: application/json' -d '{"channel":"${channel}","kind":"message","source":"me","seq":1,"intendedAtUs":0,"data":"hello"}'`,
+    `curl '${base}/healthz'`,
+    `curl '${base}/metrics'`,
+    `curl -H 'accept: text/plain' '${base}/metrics'`,
+  ].map((line) => (flags === '' ? line : line.replace(/^curl/, `curl${flags}`)));
+  return `${lines.join('\n')}\n\nCtrl-C ends it.\n`;
+}

@@ -1,0 +1,82 @@
+import Table from 'cli-table3';
+import type { BenchCase, Run } from '../results/schema.ts';
+
+/** A column: its head, and its cell for a case. */
+interface Column {
+  readonly head: string;
+  readonly cell: (benchCase: BenchCase, reference: BenchCase | undefined) => string;
+}
+
+const COLUMNS: readonly Column[] = [
+  { head: 'latency p50\nend to end', cell: (one) => microseconds(median(one, 'latencyUs.endToEnd.p50')) },
+  { head: 'p99', cell: (one) => microseconds(median(one, 'latencyUs.endToEnd.p99')) },
+  { head: 'delivered', cell: delivered },
+  { head: 'TCP\nconns', cell: (one) => whole(median(one, 'connections.tcpPeak')) },
+  { head: 'HTTP\nrequests', cell: (one) => whole(median(one, 'connections.httpRequests')) },
+  { head: 'bytes per\ndelivery', cell: (one) => whole(median(one, 'bytes.perDelivery')) },
+  { head: 'server CPU\nper delivery', cell: serverCpu },
+];
+
+/** The summary as people see it at the end of a run: medians over the trials. */
+export function summaryTable(run: Run): string {
+  const table = new Table({
+    head: ['', ...COLUMNS.map(({ head }) => head)],
+    style: { head: ['bold'], border: ['grey'] },
+    colAligns: ['left', ...COLUMNS.map(() => 'right' as const)],
+  });
+  const reference = run.cases.find((one) => run.transports[one.transport]?.role === 'reference');
+  for (const one of run.cases) {
+    const title = run.transports[one.transport]?.title.en ?? one.transport;
+    const name = one.http === null ? title : `${title} HTTP/${one.http}`;
+    if (one.trials.length === 0) table.push([name, ...COLUMNS.map(() => '–')]);
+    else table.push([name, ...COLUMNS.map(({ cell }) => cell(one, reference))]);
+  }
+  return table.toString();
+}
+
+/** One line for each warning that a person should read before the numbers, the same one said once. */
+export function warningLines(run: Run): string[] {
+  const cases = new Map<string, string[]>();
+  for (const { id, warnings } of run.cases) {
+    for (const { fatal, message, remedy } of warnings) {
+      const line = `${fatal ? 'invalid' : 'note'}: ${message} ${remedy}`;
+      cases.set(line, [...(cases.get(line) ?? []), id]);
+    }
+  }
+  return [...cases].map(([line, ids]) =>
+    ids.length === run.cases.length ? line : `${line} (${ids.join('; ')})`,
+  );
+}
+
+const median = (one: BenchCase, path: string): number | undefined => one.summary[path]?.median;
+
+const whole = (value: number | undefined): string =>
+  value === undefined ? '–' : Math.round(value).toLocaleString('en');
+
+/** Two significant digits: two cores do not support more. */
+function microseconds(value: number | undefined): string {
+  if (value === undefined) return '–';
+  if (value < 1_000) return `${Number(value.toPrecision(2))} µs`;
+  return value < 1e6
+    ? `${Number((value / 1e3).toPrecision(2))} ms`
+    : `${Number((value / 1e6).toPrecision(2))} s`;
+}
+
+function delivered({ trials }: BenchCase): string {
+  const sum = (name: 'expected' | 'received' | 'duplicated' | 'reordered'): number =>
+    trials.reduce((total, { deliveries }) => total + deliveries[name], 0);
+  const flaws = [
+    [sum('expected') - sum('received'), 'lost'],
+    [sum('duplicated'), 'twice'],
+    [sum('reordered'), 'late'],
+  ].filter(([count]) => count !== 0);
+  const told = flaws.map(([count, what]) => `${Number(count).toLocaleString('en')} ${what}`);
+  return told.length === 0 ? `all ${whole(sum('expected'))}` : told.join('\n');
+}
+
+function serverCpu(one: BenchCase, reference: BenchCase | undefined): string {
+  const own = median(one, 'server.cpuUsPerDelivery');
+  const raw = reference && median(reference, 'server.cpuUsPerDelivery');
+  const multiple = own === undefined || !raw ? '' : ` (${(own / raw).toFixed(1)}×)`;
+  return `${microseconds(own)}${multiple}`;
+}

@@ -1,0 +1,23 @@
+import type { Part } from '../lab/parts.ts';
+import type { LoadSummary } from './meter.ts';
+import type { Target, TrialPlan } from './trial-plan.ts';
+
+/** Who plays the clients of a trial. */
+export interface Engine extends Part {
+  /** Makes its processes ready; nothing is sent yet. */
+  open(plan: TrialPlan): Promise<EngineSession>;
+}
+
+/** The clients of one trial, phase by phase. Every method rejects when a process died. */
+export interface EngineSession {
+  /** Opens every tab, paced; resolves when all are open or nobody gets in any more. */
+  connect(target: Target): Promise<{ readonly opened: number; readonly starved: number }>;
+  /** Starts the schedule at this time of the monotonic clock. */
+  start(startAtUs: number): void;
+  /** What each load process saw, when the last delivery came or none comes any more. */
+  finish(): Promise<readonly LoadSummary[]>;
+  /** Deliveries so far, for people who watch. */
+  readonly progress: { readonly deliveries: number };
+  /** Ends every process, whatever it is doing. */
+  close(): Promise<void>;
+}

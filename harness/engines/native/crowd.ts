@@ -1,0 +1,172 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { monotonicUs } from '../../../lab/clock.ts';
+import { randomSource } from '../../../scenarios/random.ts';
+import type { Listener, ScheduledEvent } from '../../../scenarios/scenario.ts';
+import { type Browser, openBrowser } from '../../../transports/browser.ts';
+import type { EventHead } from '../../../transports/event.ts';
+import type { Transport } from '../../../transports/transport.ts';
+import type { Collector, LoadSummary, Meter } from '../../meter.ts';
+import { publishOnSchedule } from '../../publisher.ts';
+import { horizonUsOf, type Target, type TrialPlan } from '../../trial-plan.ts';
+import { connectTabs } from './connect-tabs.ts';
+import { DRAIN_LIMIT_MS, DRAIN_TICK_MS } from './drain.ts';
+import { Tab, type TabListener } from './tab.ts';
+
+const PROGRESS_MS = 250;
+
+/** What was made ready before the server is known. */
+export interface Stage {
+  readonly plan: TrialPlan;
+  readonly transport: Transport;
+  readonly audience: readonly Listener[];
+  readonly schedule: readonly ScheduledEvent[];
+  readonly meters: ReadonlyMap<string, Meter>;
+  /** The audience's indices that this process plays, by browser. */
+  readonly browsers: readonly (readonly number[])[];
+}
+
+/** The tabs of this process, and what they saw. */
+export class Crowd implements TabListener {
+  readonly #stage: Stage;
+  readonly #browsers: readonly Browser[];
+  readonly #tabs: readonly Tab[];
+  readonly #indices: readonly number[];
+  readonly #onProgress: (deliveries: number) => void;
+  readonly #waiting = new Map<number, () => void>();
+  readonly #protocols = new Set<string>();
+  readonly #failures = new Map<string, number>();
+  readonly #collectors = new Map<string, Collector<unknown>>();
+  #opened = 0;
+  #deliveries = 0;
+  #deliveriesInPhase = 0;
+  #measureFromUs = 0;
+  #measureToUs = 0;
+
+  /** @param onProgress told the deliveries so far, a few times a second */
+  constructor(stage: Stage, target: Target, onProgress: (deliveries: number) => void) {
+    this.#stage = stage;
+    this.#onProgress = onProgress;
+    const { plan, transport, audience } = stage;
+    const browsers: Browser[] = [];
+    const tabs: Tab[] = [];
+    for (const members of stage.browsers) {
+      const browser = openBrowser({
+        origin: target.origin,
+        http: plan.http ?? '1.1',
+        keepAlive: plan.keepAlive,
+        ...(target.ca !== undefined && { ca: target.ca }),
+      });
+      browsers.push(browser);
+      for (const index of members) {
+        const random = randomSource(plan.seed, `tab ${index}`);
+        const policy = {
+          pollIntervalMs: plan.pollIntervalMs,
+          pollPhase: random.uniform(),
+          longPollTimeoutMs: plan.longPollTimeoutMs,
+          reconnect: { enabled: true, random: random.uniform },
+        };
+        tabs.push(
+          new Tab({ index, listener: audience[index] as Listener, transport, browser, policy }, this),
+        );
+      }
+    }
+    this.#browsers = browsers;
+    this.#tabs = tabs;
+    this.#indices = stage.browsers.flat();
+  }
+
+  async connect(): Promise<{ opened: number; starved: number }> {
+    this.#opened = await connectTabs(this.#tabs.length, (index, onOpen) => {
+      this.#waiting.set(this.#indices[index] as number, onOpen);
+      this.#tabs[index]?.open();
+    });
+    return { opened: this.#opened, starved: this.#tabs.length - this.#opened };
+  }
+
+  /** Collects while the schedule runs, then until nothing is outstanding, and sums up. */
+  async play(startAtUs: number): Promise<LoadSummary> {
+    const { plan, schedule, audience, meters } = this.#stage;
+    this.#measureFromUs = startAtUs + plan.warmUpUs;
+    this.#measureToUs = startAtUs + horizonUsOf(plan);
+    for (const [id, { collect }] of meters) {
+      if (collect === undefined) continue;
+      this.#collectors.set(id, collect({ plan, schedule, audience, tabs: this.#indices, startAtUs }));
+    }
+    const stopPublishing = this.#publishUpstream(startAtUs);
+    const progress = setInterval(() => this.#onProgress(this.#deliveries), PROGRESS_MS);
+    const delay = monitorEventLoopDelay({ resolution: 20 });
+
+    await until(this.#measureFromUs);
+    delay.enable();
+    const cpuBefore = process.cpuUsage();
+    await until(this.#measureToUs);
+    const { user, system } = process.cpuUsage(cpuBefore);
+    const eventLoopDelayP99Us = delay.percentile(99) / 1e3;
+    delay.disable();
+
+    const endedAtUs = monotonicUs();
+    const lastUs = endedAtUs + DRAIN_LIMIT_MS * 1e3;
+    while (this.#outstanding() > 0 && monotonicUs() < lastUs)
+      await until(monotonicUs() + DRAIN_TICK_MS * 1e3);
+    const drainUs = monotonicUs() - endedAtUs;
+    // A repeat may come right behind: give it the time of one more look.
+    await until(monotonicUs() + DRAIN_TICK_MS * 1e3);
+    stopPublishing();
+    clearInterval(progress);
+    return {
+      opened: this.#opened,
+      starved: this.#tabs.length - this.#opened,
+      protocols: [...this.#protocols],
+      deliveriesInPhase: this.#deliveriesInPhase,
+      cpuUs: user + system,
+      eventLoopDelayP99Us: Number.isFinite(eventLoopDelayP99Us) ? eventLoopDelayP99Us : 0,
+      drainUs,
+      failures: Object.fromEntries(this.#failures),
+      reports: Object.fromEntries([...this.#collectors].map(([id, collector]) => [id, collector.report()])),
+    };
+  }
+
+  onOpen(tab: number, protocol: string): void {
+    this.#protocols.add(protocol);
+    this.#waiting.get(tab)?.();
+    this.#waiting.delete(tab);
+  }
+
+  onEvent(tab: number, event: EventHead, receivedAtUs: number, replayed: boolean): void {
+    this.#deliveries++;
+    if (receivedAtUs >= this.#measureFromUs && receivedAtUs < this.#measureToUs) this.#deliveriesInPhase++;
+    const measured = event.intendedAtUs >= this.#measureFromUs && event.intendedAtUs < this.#measureToUs;
+    const delivery = { tab, event, receivedAtUs, replayed, measured };
+    for (const collector of this.#collectors.values()) collector.onDelivery?.(delivery);
+  }
+
+  onRequest(latencyUs: number, endedAtUs: number): void {
+    for (const collector of this.#collectors.values()) collector.onRequest?.(latencyUs, endedAtUs);
+  }
+
+  onFailure(what: string): void {
+    this.#failures.set(what, (this.#failures.get(what) ?? 0) + 1);
+  }
+
+  close(): void {
+    for (const tab of this.#tabs) tab.close();
+    for (const browser of this.#browsers) browser.close();
+  }
+
+  #outstanding(): number {
+    let sum = 0;
+    for (const collector of this.#collectors.values()) sum += collector.outstanding?.() ?? 0;
+    return sum;
+  }
+
+  /** The tabs that play a publisher send its events, each in its transport's own way. */
+  #publishUpstream(startAtUs: number): () => void {
+    const publishers = new Map(this.#tabs.flatMap((tab) => (tab.publishes ? [[tab.publishes, tab]] : [])));
+    const mine = this.#stage.schedule.filter(({ upstream, source }) => upstream && publishers.has(source));
+    return publishOnSchedule(mine, startAtUs, (event) => publishers.get(event.source)?.publish(event));
+  }
+}
+
+/** Waits until this time of the monotonic clock. */
+const until = (timeUs: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.max(0, (timeUs - monotonicUs()) / 1e3)));

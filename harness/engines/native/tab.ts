@@ -1,0 +1,81 @@
+import { monotonicUs } from '../../../lab/clock.ts';
+import type { Listener } from '../../../scenarios/scenario.ts';
+import type { Browser } from '../../../transports/browser.ts';
+import { END_KIND, type EventHead, type PublishRequest } from '../../../transports/event.ts';
+import type { ClientPolicy, Connection, Transport } from '../../../transports/transport.ts';
+
+/** What the tabs of one load process tell, whoever listens. */
+export interface TabListener {
+  onOpen(tab: number, protocol: string): void;
+  onEvent(tab: number, event: EventHead, receivedAtUs: number, replayed: boolean): void;
+  onRequest(latencyUs: number, endedAtUs: number): void;
+  onFailure(what: string): void;
+}
+
+export interface TabOptions {
+  readonly index: number;
+  readonly listener: Listener;
+  readonly transport: Transport;
+  readonly browser: Browser;
+  readonly policy: ClientPolicy;
+}
+
+/** One subscriber: follows its channels one after the other, each to its end. */
+export class Tab {
+  readonly #options: TabOptions;
+  readonly #heard: TabListener;
+  #connection: Connection | undefined;
+  #visit = -1;
+  #openedAtUs = 0;
+
+  constructor(options: TabOptions, heard: TabListener) {
+    this.#options = options;
+    this.#heard = heard;
+  }
+
+  /** Follows the next channel, if there is one. */
+  open(): void {
+    const { index, listener, transport, browser, policy } = this.#options;
+    const channel = listener.channels[++this.#visit];
+    if (channel === undefined) return;
+    this.#openedAtUs = Number.POSITIVE_INFINITY;
+    this.#connection = transport.connect(
+      // A bare 0 is the beginning of whatever epoch the log has.
+      { browser, channel, policy, ...(listener.from === 'beginning' && { after: '0' }) },
+      {
+        onOpen: (protocol) => {
+          this.#openedAtUs = monotonicUs();
+          this.#heard.onOpen(index, protocol);
+        },
+        onEvent: (event) => {
+          const replayed = event.publishedAtUs < this.#openedAtUs;
+          this.#heard.onEvent(index, event, monotonicUs(), replayed);
+          if (event.kind === END_KIND) this.#next();
+        },
+        onGap: ({ from, to, reason }) => this.#heard.onFailure(`gap ${reason}: ${from} to ${to}`),
+        onDown: ({ code, message }) => this.#heard.onFailure(`down, ${code}: ${message}`),
+        onGiveUp: (reason) => this.#heard.onFailure(`gave up: ${reason}`),
+        onRequest: (latencyUs) => this.#heard.onRequest(latencyUs, monotonicUs()),
+      },
+    );
+  }
+
+  /** The source that this tab publishes for, if any. */
+  get publishes(): string | undefined {
+    return this.#options.listener.publishes;
+  }
+
+  publish(event: PublishRequest): void {
+    this.#connection?.publish?.(event);
+  }
+
+  close(): void {
+    this.#visit = this.#options.listener.channels.length;
+    this.#connection?.close();
+  }
+
+  #next(): void {
+    // The transport closes the connection of a channel that ended, after this call.
+    queueMicrotask(() => this.open());
+  }
+}

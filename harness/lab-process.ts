@@ -1,0 +1,144 @@
+import { type ChildProcess, fork, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { defineErrorCodes, LabError } from '../lab/errors.ts';
+
+const codes = defineErrorCodes({
+  'process-ended': 'A server or load process of the lab ended before its work was done',
+  'process-silent': 'A server or load process of the lab did not answer in time',
+});
+
+/** How long a process may take to do what it was told, where nothing else says so. */
+const PATIENCE_MS = 15_000;
+const KILL_AFTER_MS = 6_000;
+
+const pinning = spawnSync('taskset', ['--version']).status === 0 && availableParallelism() > 1;
+
+/** True where server and load processes are kept on cores of their own. */
+export const processesArePinned = (): boolean => pinning;
+
+/** Server on the first core; load and coordinator on the others. */
+const coresOf = (role: 'server' | 'load'): string => {
+  const last = availableParallelism() - 1;
+  return role === 'server' ? '0' : last === 1 ? '1' : `1-${last}`;
+};
+
+/** What a process sends when it could not do what it was told. */
+export interface FailedMessage {
+  readonly type: 'failed';
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * A server or load process with which the coordinator exchanges messages. It ends itself when the
+ * coordinator is gone, so that nothing is left behind by a crash.
+ */
+export class LabProcess<Command extends { type: string }, Answer extends { type: string }> {
+  readonly #child: ChildProcess;
+  readonly #name: string;
+  readonly #exited: Promise<unknown>;
+  #stderr = '';
+
+  constructor(file: URL, name: string, role: 'server' | 'load') {
+    this.#name = name;
+    const path = fileURLToPath(file);
+    const stdio = ['ignore', 'ignore', 'pipe', 'ipc'] as const;
+    // Structured clone carries typed arrays and undefined; JSON would not.
+    const options = { stdio: [...stdio], serialization: 'advanced' as const };
+    this.#child = pinning
+      ? fork(path, [], {
+          ...options,
+          execPath: 'taskset',
+          execArgv: ['-c', coresOf(role), process.execPath],
+        })
+      : fork(path, [], options);
+    this.#child.stderr?.on('data', (chunk: Buffer) => {
+      this.#stderr = (this.#stderr + chunk.toString()).slice(-4_000);
+    });
+    this.#exited = once(this.#child, 'exit');
+    // Whoever waits for an answer hears of it; an 'error' without a listener would end the run.
+    this.#child.on('error', () => {});
+  }
+
+  send(command: Command): void {
+    if (this.#child.connected) this.#child.send(command);
+  }
+
+  /** Calls back for every message of this type. */
+  listen<Type extends Answer['type']>(
+    type: Type,
+    hear: (answer: Extract<Answer, { type: Type }>) => void,
+  ): void {
+    this.#child.on('message', (message) => {
+      if ((message as Answer).type === type) hear(message as Extract<Answer, { type: Type }>);
+    });
+  }
+
+  /**
+   * Resolves with the next message of this type. Rejects with a LabError when the process fails,
+   * ends, or says nothing in time.
+   */
+  answer<Type extends Answer['type']>(
+    type: Type,
+    patienceMs: number = PATIENCE_MS,
+  ): Promise<Extract<Answer, { type: Type }>> {
+    const child = this.#child;
+    return new Promise((resolve, reject) => {
+      const settle = (finish: () => void): void => {
+        clearTimeout(timer);
+        child.off('message', onMessage);
+        child.off('exit', onExit);
+        child.off('error', onError);
+        finish();
+      };
+      const onMessage = (message: unknown): void => {
+        const came = message as Answer | FailedMessage;
+        if (came.type === type) settle(() => resolve(came as Extract<Answer, { type: Type }>));
+        else if (came.type === 'failed') settle(() => reject(this.#failure(came as FailedMessage)));
+      };
+      const onExit = (status: number | null, signal: string | null): void =>
+        settle(() => reject(this.#ended(type, `exit ${signal ?? status}`)));
+      const onError = (error: Error): void => settle(() => reject(this.#ended(type, error.message)));
+      const timer = setTimeout(() => settle(() => reject(this.#silent(type, patienceMs))), patienceMs);
+      child.on('message', onMessage);
+      child.once('exit', onExit);
+      child.once('error', onError);
+      if (child.exitCode !== null || child.signalCode !== null) onExit(child.exitCode, child.signalCode);
+    });
+  }
+
+  /** Asks it to end (SIGTERM), and ends it where it does not. */
+  async close(): Promise<void> {
+    const child = this.#child;
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+    child.kill('SIGTERM');
+    const kill = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
+    await this.#exited;
+    clearTimeout(kill);
+  }
+
+  #failure({ code, message }: FailedMessage): LabError {
+    return new LabError(code, {
+      expected: `the ${this.#name} process to do its work`,
+      got: message,
+    });
+  }
+
+  #ended(type: string, how: string): LabError {
+    const [lastWords] = this.#stderr.trim().split('\n').slice(-1);
+    return new LabError(codes['process-ended'], {
+      expected: `"${type}" from the ${this.#name} process`,
+      got: `its end (${how})${lastWords ? `: ${lastWords}` : ''}`,
+    });
+  }
+
+  #silent(type: string, patienceMs: number): LabError {
+    return new LabError(codes['process-silent'], {
+      expected: `"${type}" from the ${this.#name} process within ${patienceMs / 1e3} s`,
+      got: 'nothing',
+      remedy: 'The machine may be too busy: try fewer clients or a lower rate.',
+    });
+  }
+}

@@ -1,0 +1,88 @@
+import type { Part } from '../lab/parts.ts';
+import type { Listener, ScheduledEvent } from '../scenarios/scenario.ts';
+import type { EventHead } from '../transports/event.ts';
+import type { ServerState } from '../transports/server-state.ts';
+import type { Metric, Trial } from './results/schema.ts';
+import type { TrialPlan } from './trial-plan.ts';
+
+/**
+ * One thing that is measured: what to collect beside each delivery in the load processes, and how
+ * it becomes a section of the trial.
+ */
+export interface Meter<Report = unknown> extends Part {
+  /** What it puts into a trial, for reports. */
+  readonly metrics: readonly Metric[];
+  /** Starts collecting in one load process. Absent where the server's counts are enough. */
+  readonly collect?: (scene: LoadScene) => Collector<Report>;
+  /** The meter's part of the trial, from the reports of all load processes and the server's counts. */
+  section(observation: Observation, reports: readonly Report[]): Partial<Trial>;
+}
+
+/** What a load process knows before the schedule starts. */
+export interface LoadScene {
+  readonly plan: TrialPlan;
+  readonly schedule: readonly ScheduledEvent[];
+  readonly audience: readonly Listener[];
+  /** The indices in the audience that this process plays. */
+  readonly tabs: readonly number[];
+  readonly startAtUs: number;
+}
+
+/** Called for everything that happens to the tabs of one load process. Must be cheap. */
+export interface Collector<Report> {
+  onDelivery?(delivery: Delivery): void;
+  onRequest?(latencyUs: number, endedAtUs: number): void;
+  /** Deliveries of the measure phase that are still to come; the drain ends when none is. */
+  outstanding?(): number;
+  report(): Report;
+}
+
+/** One event received by one tab. The same object is used again for the next one: keep its values. */
+export interface Delivery {
+  /** Index in the audience. */
+  readonly tab: number;
+  readonly event: EventHead;
+  readonly receivedAtUs: number;
+  /** Published before this connection was open: it was read from the log. */
+  readonly replayed: boolean;
+  /** Intended within the measure phase. */
+  readonly measured: boolean;
+}
+
+/** What a load process says of itself, whatever the meters. */
+export interface LoadSummary {
+  readonly opened: number;
+  readonly starved: number;
+  /** Everything that was negotiated, such as `h2`. */
+  readonly protocols: readonly string[];
+  /** Received between the measure phase's two ends, duplicates included. */
+  readonly deliveriesInPhase: number;
+  /** Of the load process during the measure phase. */
+  readonly cpuUs: number;
+  readonly eventLoopDelayP99Us: number;
+  /** How long the last delivery was waited for after the schedule's end. */
+  readonly drainUs: number;
+  /** What tabs and publishers could not do, with how often. */
+  readonly failures: Readonly<Record<string, number>>;
+  /** Meter id → its report. */
+  readonly reports: Readonly<Record<string, unknown>>;
+}
+
+/** Everything that was seen of one trial. */
+export interface Observation {
+  readonly plan: TrialPlan;
+  readonly startAtUs: number;
+  /** Before the first client connected. */
+  readonly before: ServerState;
+  /** At the start and at the end of the measure phase. */
+  readonly measureStart: ServerState;
+  readonly measureEnd: ServerState;
+  /** At each boundary of the timeline's slices, the schedule's start first. */
+  readonly boundaries: readonly ServerState[];
+  readonly load: readonly LoadSummary[];
+  /** Of all load processes. */
+  readonly deliveriesInPhase: number;
+}
+
+/** Width of one slice of the timeline. Each costs the server one `/metrics`, so not too narrow. */
+export const SLICE_US = 500_000;

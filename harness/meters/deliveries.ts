@@ -1,0 +1,131 @@
+import { expectedDeliveries } from '../../scenarios/schedule.ts';
+import type { Collector, Delivery, LoadScene, Meter } from '../meter.ts';
+import { horizonUsOf } from '../trial-plan.ts';
+
+/** Sums over the tabs of one load process. */
+interface Report {
+  readonly expected: number;
+  readonly received: number;
+  readonly lost: number;
+  readonly duplicated: number;
+  readonly reordered: number;
+  readonly unexpected: number;
+}
+
+/**
+ * Accounts for every expected delivery of every tab. What is expected follows from the schedule;
+ * an event is known by (`source`, `seq`), because ids may begin again with the log.
+ */
+class Ledger implements Collector<Report> {
+  /** Source → by `seq - 1`: the event's place among its channel's measured events, or -1. */
+  readonly #places = new Map<string, Int32Array>();
+  /** Tab → channel → how often each of the channel's measured events came. */
+  readonly #received = new Map<number, Map<string, Uint8Array>>();
+  readonly #lastIds = new Map<number, { channel: string; id: number }>();
+  readonly #expected: number;
+  #outstanding: number;
+  #duplicated = 0;
+  #reordered = 0;
+  #unexpected = 0;
+
+  constructor({ plan, schedule, audience, tabs }: LoadScene) {
+    const window = { fromUs: plan.warmUpUs, toUs: horizonUsOf(plan) };
+    const sizes = new Map<string, number>();
+    for (const [source, events] of Map.groupBy(schedule, (event) => event.source)) {
+      this.#places.set(source, new Int32Array(events.length).fill(-1));
+    }
+    for (const { source, seq, channel, offsetUs } of schedule) {
+      if (offsetUs < window.fromUs || offsetUs >= window.toUs) continue;
+      const place = sizes.get(channel) ?? 0;
+      sizes.set(channel, place + 1);
+      (this.#places.get(source) as Int32Array)[seq - 1] = place;
+    }
+    const expected = expectedDeliveries(audience, schedule, window);
+    let sum = 0;
+    for (const tab of tabs) {
+      const channels = audience[tab]?.channels ?? [];
+      sum += expected[tab]?.length ?? 0;
+      this.#received.set(
+        tab,
+        new Map(channels.map((channel) => [channel, new Uint8Array(sizes.get(channel) ?? 0)])),
+      );
+    }
+    this.#expected = sum;
+    this.#outstanding = sum;
+  }
+
+  onDelivery({ tab, event }: Delivery): void {
+    const counts = this.#received.get(tab)?.get(event.channel);
+    const place = this.#places.get(event.source)?.[event.seq - 1];
+    if (counts === undefined || place === undefined) {
+      this.#unexpected++;
+      return;
+    }
+    // Of the warm-up; who receives it is not held to account for it.
+    if (place === -1) return;
+    const before = counts[place] ?? 0;
+    counts[place] = Math.min(255, before + 1);
+    if (before > 0) {
+      this.#duplicated++;
+      return;
+    }
+    this.#outstanding--;
+    const last = this.#lastIds.get(tab);
+    if (last === undefined || last.channel !== event.channel) {
+      this.#lastIds.set(tab, { channel: event.channel, id: event.id });
+    } else if (event.id < last.id) {
+      this.#reordered++;
+    } else {
+      last.id = event.id;
+    }
+  }
+
+  outstanding(): number {
+    return this.#outstanding;
+  }
+
+  report(): Report {
+    return {
+      expected: this.#expected,
+      received: this.#expected - this.#outstanding,
+      lost: this.#outstanding,
+      duplicated: this.#duplicated,
+      reordered: this.#reordered,
+      unexpected: this.#unexpected,
+    };
+  }
+}
+
+const metric = (name: string, en: string, ko: string) => ({
+  path: `deliveries.${name}`,
+  title: { en, ko },
+  unit: 'count' as const,
+});
+
+/** The reference meter: what was expected, and what became of it, per subscriber. */
+export default {
+  id: 'deliveries',
+  metrics: [
+    metric('expected', 'Expected deliveries', '예정된 전달'),
+    metric('received', 'Received', '받음'),
+    { ...metric('lost', 'Lost', '유실'), better: 'lower' },
+    { ...metric('duplicated', 'Duplicated', '중복'), better: 'lower' },
+    { ...metric('reordered', 'Reordered', '순서 바뀜'), better: 'lower' },
+    { ...metric('starved', 'Starved tabs', '연결을 얻지 못한 탭'), better: 'lower' },
+  ],
+  collect: (scene) => new Ledger(scene),
+  section: ({ load }, reports) => {
+    const sum = (name: keyof Report): number => reports.reduce((total, report) => total + report[name], 0);
+    return {
+      deliveries: {
+        expected: sum('expected'),
+        received: sum('received'),
+        lost: sum('lost'),
+        duplicated: sum('duplicated'),
+        reordered: sum('reordered'),
+        unexpected: sum('unexpected'),
+        starved: load.reduce((total, { starved }) => total + starved, 0),
+      },
+    };
+  },
+} satisfies Meter<Report>;

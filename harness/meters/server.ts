@@ -1,0 +1,46 @@
+import type { Meter } from '../meter.ts';
+
+/** The server process: CPU during the measure phase, memory at its end against before the first client. */
+export default {
+  id: 'server',
+  metrics: [
+    {
+      path: 'server.cpuUsPerDelivery',
+      title: { en: 'Server CPU per delivery', ko: '전달당 서버 CPU' },
+      unit: 'us',
+      better: 'lower',
+    },
+    {
+      path: 'server.rssBytesPerConnection',
+      title: { en: 'Server memory per subscriber', ko: '구독자당 서버 메모리' },
+      unit: 'bytes',
+      better: 'lower',
+    },
+    {
+      path: 'server.rssBytes',
+      title: { en: 'Server memory (RSS)', ko: '서버 메모리 (RSS)' },
+      unit: 'bytes',
+      better: 'lower',
+    },
+    {
+      path: 'server.eventLoopDelayP99Us',
+      title: { en: 'Server event-loop delay p99', ko: '서버 이벤트 루프 지연 p99' },
+      unit: 'us',
+      better: 'lower',
+    },
+  ],
+  section: ({ before, measureStart, measureEnd, load, deliveriesInPhase }) => {
+    const cpuUs = measureEnd.cpuUs - measureStart.cpuUs;
+    const opened = load.reduce((sum, summary) => sum + summary.opened, 0);
+    const grownBytes = Math.max(0, measureEnd.rssBytes - before.rssBytes);
+    return {
+      server: {
+        cpuUs,
+        cpuUsPerDelivery: deliveriesInPhase === 0 ? null : cpuUs / deliveriesInPhase,
+        rssBytes: measureEnd.rssBytes,
+        rssBytesPerConnection: opened === 0 ? null : grownBytes / opened,
+        eventLoopDelayP99Us: measureEnd.eventLoopDelayP99Us,
+      },
+    };
+  },
+} satisfies Meter;

@@ -1,0 +1,82 @@
+import { defineErrorCodes, LabError } from '../lab/errors.ts';
+import { type Browser, type ExchangeRequest, openBrowser } from '../transports/browser.ts';
+import type { PublishRequest } from '../transports/event.ts';
+import { type ServerState, serverState } from '../transports/server-state.ts';
+import type { HttpVersion } from '../transports/transport.ts';
+import type { Target } from './trial-plan.ts';
+
+const codes = defineErrorCodes({
+  'server-unreachable': 'The server under test does not answer its state endpoints',
+  'server-state': 'The server under test answers /metrics with something else than its state',
+  'publish-refused': 'The server under test did not take an event by POST /events',
+});
+
+/**
+ * The harness's own connection to a server: reads its state and, for a server that the lab did not
+ * start, publishes. The server leaves an observer's connection out of its counts.
+ */
+export class Observer {
+  readonly #browser: Browser;
+
+  constructor(target: Target, http: HttpVersion) {
+    this.#browser = openBrowser({
+      origin: target.stateOrigin,
+      http,
+      keepAlive: true,
+      ...(target.ca !== undefined && { ca: target.ca }),
+    });
+  }
+
+  /** @param resetEventLoopDelay begins the window of `eventLoopDelayP99Us` again */
+  async state(resetEventLoopDelay = false): Promise<ServerState> {
+    const reset = resetEventLoopDelay ? '&reset=event-loop-delay' : '';
+    const { status, body } = await this.#ask({ method: 'GET', path: `/metrics?channels=omit${reset}` });
+    const parsed = serverState.safeParse(status === 200 ? JSON.parse(body) : undefined);
+    if (parsed.success) return parsed.data;
+    const [issue] = parsed.error.issues;
+    throw new LabError(codes['server-state'], {
+      expected: 'the state of the server from GET /metrics',
+      got: status === 200 ? `a fault in ${issue?.path.join('.')}: ${issue?.message}` : `status ${status}`,
+    });
+  }
+
+  /** Publishes one event by `POST /events`. */
+  async publish(event: PublishRequest): Promise<void> {
+    const { status, body } = await this.#ask({
+      method: 'POST',
+      path: '/events',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(event),
+    });
+    if (status === 202) return;
+    throw new LabError(codes['publish-refused'], {
+      expected: '202 from POST /events',
+      got: `${status}: ${body.slice(0, 200)}`,
+    });
+  }
+
+  close(): void {
+    this.#browser.close();
+  }
+
+  #ask(request: ExchangeRequest): Promise<{ status: number; body: string }> {
+    return new Promise((resolve, reject) => {
+      let status = 0;
+      const chunks: Buffer[] = [];
+      this.#browser.exchange(request, {
+        head: (received) => {
+          status = received;
+        },
+        data: (chunk) => chunks.push(chunk),
+        end: () => resolve({ status, body: Buffer.concat(chunks).toString() }),
+        failed: ({ message }) =>
+          reject(
+            new LabError(codes['server-unreachable'], {
+              expected: `an answer to ${request.method} ${request.path}`,
+              got: message,
+            }),
+          ),
+      });
+    });
+  }
+}

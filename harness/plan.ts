@@ -1,0 +1,79 @@
+import { randomSource } from '../scenarios/random.ts';
+import type { Scenario, ScenarioParameters } from '../scenarios/scenario.ts';
+import { type HttpVersion, httpVersionsOf, type Transport } from '../transports/transport.ts';
+import type { Run } from './results/schema.ts';
+import type { TrialPlan } from './trial-plan.ts';
+
+/** What a bench was asked to do, validated. */
+export interface BenchRequest {
+  readonly scenario: Scenario;
+  readonly parameters: ScenarioParameters;
+  /** The compared transports asked for. */
+  readonly transports: readonly Transport[];
+  /** The reference, unless it was switched off. */
+  readonly reference?: Transport;
+  readonly http: readonly HttpVersion[];
+  readonly trials: number;
+  readonly policy: Omit<TrialPlan, 'scenario' | 'parameters' | 'transport' | 'http'>;
+}
+
+/** One cell of the matrix. */
+export interface CasePlan {
+  readonly id: string;
+  readonly trial: TrialPlan;
+}
+
+export interface Plan {
+  readonly cases: readonly CasePlan[];
+  /** Block by block, each case once per block in a seeded order: drift of the machine hits all alike. */
+  readonly order: readonly { readonly block: number; readonly case: CasePlan }[];
+  readonly unavailable: Run['unavailable'];
+}
+
+/** Lays out the matrix scenario × transport × HTTP version, and the order in which it is run. */
+export function planBench(request: BenchRequest): Plan {
+  const cases: CasePlan[] = [];
+  const unavailable: Run['unavailable'] = [];
+  const candidates = [...request.transports, ...(request.reference ? [request.reference] : [])];
+  for (const transport of candidates) {
+    const { upstream } = transport.capabilities;
+    if (request.scenario.upstream && upstream !== true) {
+      unavailable.push({ transport: transport.id, http: null, reason: upstream });
+      continue;
+    }
+    for (const http of httpVersionsOf(transport)) {
+      if (http !== null && !request.http.includes(http)) continue;
+      cases.push(planCase(request, transport, http));
+    }
+    for (const http of request.http) {
+      const support = transport.http[http];
+      // What is no HTTP at all is not missing two versions of it.
+      if (support !== true && transport.listen === undefined) {
+        unavailable.push({ transport: transport.id, http, reason: support });
+      }
+    }
+  }
+  return { cases, order: orderInBlocks(cases, request), unavailable };
+}
+
+function planCase(
+  { scenario, parameters, policy }: BenchRequest,
+  transport: Transport,
+  http: HttpVersion | null,
+): CasePlan {
+  const over = http === null ? '' : ` http/${http}`;
+  return {
+    id: `${scenario.id} ${transport.id}${over}`,
+    trial: { scenario: scenario.id, parameters, transport: transport.id, http, ...policy },
+  };
+}
+
+function orderInBlocks(cases: readonly CasePlan[], { trials, policy }: BenchRequest): Plan['order'] {
+  return Array.from({ length: trials }, (_, block) => {
+    const random = randomSource(policy.seed, `block ${block}`);
+    return cases
+      .map((benchCase) => ({ benchCase, rank: random.uniform() }))
+      .sort((a, b) => a.rank - b.rank)
+      .map(({ benchCase }) => ({ block, case: benchCase }));
+  }).flat();
+}

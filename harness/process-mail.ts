@@ -1,0 +1,39 @@
+import { LabError, messageOf } from '../lab/errors.ts';
+import type { FailedMessage } from './lab-process.ts';
+
+/**
+ * The other end of a LabProcess: hands each command to `handle`, answers what it throws as `failed`,
+ * and ends the process with the coordinator.
+ *
+ * @param onEnd what to do before the process ends (SIGTERM, or the coordinator is gone)
+ * @returns sends an answer
+ */
+export function answerCommands<Command extends { type: string }, Answer extends { type: string }>(
+  handle: (command: Command) => Promise<void> | void,
+  onEnd: () => Promise<void> | void,
+): (answer: Answer) => void {
+  const send = (answer: Answer | FailedMessage): void => {
+    if (process.connected) process.send?.(answer);
+  };
+  const fail = (error: unknown): void =>
+    send({
+      type: 'failed',
+      code: error instanceof LabError ? error.code : 'process-fault',
+      message: messageOf(error),
+    });
+  const end = async (): Promise<void> => {
+    await onEnd();
+    process.exit(0);
+  };
+  process.on('message', (command: Command) => {
+    // A command may throw at once or later: both are answered.
+    Promise.resolve()
+      .then(() => handle(command))
+      .catch(fail);
+  });
+  process.once('SIGTERM', () => void end());
+  process.once('disconnect', () => void end());
+  // Ctrl-C reaches the whole group; the coordinator decides in which order things end.
+  process.on('SIGINT', () => {});
+  return send;
+}

@@ -1,0 +1,62 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { defineErrorCodes, LabError, messageOf } from '../../lab/errors.ts';
+import { type Run, runSchema } from './schema.ts';
+
+const codes = defineErrorCodes({
+  'results-unwritable': 'The folder for results cannot be written to',
+  'results-malformed': 'A run.json does not have the shape that this version of the lab writes',
+});
+
+/**
+ * Makes `<out>/<run id>/`. Called before anything is measured, so that an hour's work is not lost
+ * to a typing error.
+ */
+export async function makeRunFolder(out: string, id: string): Promise<string> {
+  const folder = join(out, id);
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw unwritable(folder, error);
+  });
+  return folder;
+}
+
+/** Writes run.json and returns its path; a reader sees the old or the new one, never half of it. */
+export async function saveRun(folder: string, run: Run): Promise<string> {
+  const path = join(folder, 'run.json');
+  await replaceFile(path, `${JSON.stringify(run)}\n`);
+  return path;
+}
+
+/** Writes beside the file, then takes its place: a crash leaves the old one whole. */
+export async function replaceFile(path: string, content: string): Promise<void> {
+  const beside = `${path}.${process.pid}.tmp`;
+  try {
+    await writeFile(beside, content);
+    await rename(beside, path);
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+/** Reads a run.json and checks it. Rejects with a LabError that names the field at fault. */
+export async function readRun(path: string): Promise<Run> {
+  const parsed = runSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new LabError(codes['results-malformed'], {
+    expected: `${path} to be a result of this lab`,
+    got: `a fault in ${issue?.path.join('.')}: ${issue?.message}`,
+  });
+}
+
+/** The run without its histograms, as `--json` prints it. */
+export function withoutHistograms(run: Run): unknown {
+  return JSON.parse(JSON.stringify(run, (key, value) => (key === 'histogram' ? undefined : value)));
+}
+
+const unwritable = (path: string, error: unknown): LabError =>
+  new LabError(codes['results-unwritable'], {
+    expected: `to write ${path}`,
+    got: messageOf(error),
+    remedy: 'Choose another folder with --out.',
+  });

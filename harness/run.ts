@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto';
+import type { Transport } from '../transports/transport.ts';
+import type { Engine } from './engine.ts';
+import { describeEnvironment } from './environment.ts';
+import type { Meter } from './meter.ts';
+import type { BenchRequest, CasePlan, Plan } from './plan.ts';
+import { type BenchCase, RUN_SCHEMA, type Run, type Trial } from './results/schema.ts';
+import { saveRun } from './results/store.ts';
+import { summarise } from './results/summary.ts';
+import { type Phase, runTrial } from './trial.ts';
+import { horizonUsOf } from './trial-plan.ts';
+import { warningsOf } from './warnings.ts';
+
+/** `2026-11-21T10-20-30-sse-5f3a`: sorts by date, says what it is, and is a file name everywhere. */
+export function newRunId(startedAt: Date, transports: readonly Transport[]): string {
+  const when = startedAt.toISOString().slice(0, 19).replaceAll(':', '-');
+  const [only] = transports;
+  const what = transports.length === 1 && only ? only.id : `${transports.length}-transports`;
+  return `${when}-${what}-${randomBytes(2).toString('hex')}`;
+}
+
+export interface RunOptions {
+  readonly id: string;
+  readonly startedAt: Date;
+  readonly folder: string;
+  /** The command that repeats this run. */
+  readonly command: string;
+  readonly request: BenchRequest;
+  readonly plan: Plan;
+  readonly engine: Engine;
+  readonly meters: ReadonlyMap<string, Meter>;
+  readonly signal: AbortSignal;
+  readonly onTrial: (progress: TrialProgress) => void;
+}
+
+export interface TrialProgress {
+  readonly case: CasePlan;
+  /** Counts 1, 2, 3 … over the whole run, of `of`. */
+  readonly number: number;
+  readonly of: number;
+  readonly phase: Phase;
+  readonly deliveries: () => number;
+}
+
+/**
+ * Runs the plan's trials one after the other and saves the run after each, so that an interruption
+ * loses at most the trial under way. An aborted run resolves with what is done.
+ */
+export async function runBench(options: RunOptions): Promise<Run> {
+  const { plan, signal, folder, meters, engine, onTrial } = options;
+  const trials = new Map<string, Trial[]>(plan.cases.map(({ id }) => [id, []]));
+  const failures = new Map<string, Map<string, number>>(plan.cases.map(({ id }) => [id, new Map()]));
+  const environment = await describeEnvironment();
+  const describe = (complete: boolean): Run => ({
+    ...describeRun(options, environment),
+    finishedAt: complete ? new Date().toISOString() : null,
+    complete,
+    cases: plan.cases.map((benchCase) =>
+      describeCase(
+        options,
+        benchCase,
+        trials.get(benchCase.id) ?? [],
+        failures.get(benchCase.id) ?? new Map(),
+      ),
+    ),
+  });
+
+  await saveRun(folder, describe(false));
+  for (const [done, { case: benchCase }] of plan.order.entries()) {
+    if (signal.aborted) break;
+    const own = trials.get(benchCase.id) as Trial[];
+    const progress = { case: benchCase, number: done + 1, of: plan.order.length };
+    try {
+      const outcome = await runTrial(benchCase.trial, {
+        index: own.length,
+        engine,
+        meters,
+        signal,
+        onPhase: (phase, deliveries) => onTrial({ ...progress, phase, deliveries }),
+      });
+      own.push(outcome.trial);
+      addAll(failures.get(benchCase.id) as Map<string, number>, outcome.failures);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      break;
+    }
+    await saveRun(folder, describe(false));
+  }
+  const run = describe([...trials.values()].flat().length === plan.order.length);
+  await saveRun(folder, run);
+  return run;
+}
+
+/** True where something fatal makes the run, or one of its cases, invalid. */
+export const isInvalid = (run: Run): boolean =>
+  [...run.warnings, ...run.cases.flatMap(({ warnings }) => warnings)].some(({ fatal }) => fatal);
+
+function addAll(sums: Map<string, number>, counts: ReadonlyMap<string, number>): void {
+  for (const [what, count] of counts) sums.set(what, (sums.get(what) ?? 0) + count);
+}
+
+function describeRun(
+  { id, startedAt, command, request, plan, meters }: RunOptions,
+  environment: Run['environment'],
+): Omit<Run, 'complete' | 'finishedAt' | 'cases'> {
+  const { scenario, transports, reference, policy } = request;
+  const shown = [...transports, ...(reference ? [reference] : [])];
+  return {
+    schema: RUN_SCHEMA,
+    id,
+    startedAt: startedAt.toISOString(),
+    command,
+    seed: policy.seed,
+    environment,
+    scenarios: { [scenario.id]: { title: scenario.title, summary: scenario.summary } },
+    transports: Object.fromEntries(
+      shown.map(({ id: transport, title, summary, role, colour }) => [
+        transport,
+        { title, summary, role, colour },
+      ]),
+    ),
+    metrics: [...meters.values()].flatMap(({ metrics }) => metrics),
+    unavailable: plan.unavailable,
+    warnings: [],
+  };
+}
+
+function describeCase(
+  { request, meters }: RunOptions,
+  { id, trial }: CasePlan,
+  trials: Trial[],
+  failures: ReadonlyMap<string, number>,
+): BenchCase {
+  const { scenario, parameters, transport, http, tls, seed: _seed, ...policy } = trial;
+  const metrics = [...meters.values()].flatMap((meter) => meter.metrics);
+  return {
+    id,
+    scenario,
+    transport,
+    http,
+    tls,
+    parameters: { ...parameters, ...policy },
+    subscribers: request.scenario.audience(parameters, horizonUsOf(trial)).length,
+    trials,
+    summary: summarise(trials, metrics),
+    warnings: trials.length === 0 ? [] : warningsOf({ plan: trial, trials, failures }),
+  };
+}

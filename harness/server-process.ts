@@ -1,0 +1,59 @@
+import { loadScenarios } from '../scenarios/registry.ts';
+import type { ScheduledEvent } from '../scenarios/scenario.ts';
+import { planSchedule } from '../scenarios/schedule.ts';
+import { loadTransports } from '../transports/registry.ts';
+import { type RunningHost, startHost } from '../transports/start-host.ts';
+import { makeTlsIdentity } from '../transports/tls-identity.ts';
+import { answerCommands } from './process-mail.ts';
+import { publishOnSchedule } from './publisher.ts';
+import { horizonUsOf, type TrialPlan } from './trial-plan.ts';
+
+export type ServerCommand =
+  | { readonly type: 'open'; readonly plan: TrialPlan }
+  | { readonly type: 'start'; readonly startAtUs: number };
+
+export type ServerAnswer = {
+  readonly type: 'ready';
+  readonly port: number;
+  readonly ownPorts: Readonly<Record<string, number>>;
+  readonly ca?: string;
+};
+
+let host: RunningHost | undefined;
+let schedule: readonly ScheduledEvent[] = [];
+let stopPublishing = (): void => {};
+
+const send = answerCommands<ServerCommand, ServerAnswer>(
+  async (command) => {
+    if (command.type === 'open') return open(command.plan);
+    const running = host;
+    if (running === undefined) throw new Error('the schedule was started before the server');
+    stopPublishing = publishOnSchedule(schedule, command.startAtUs, (event) => running.hub.publish(event));
+  },
+  async () => {
+    stopPublishing();
+    await host?.close();
+  },
+);
+
+/** Starts the server of one trial; what it will publish by itself is planned before it is ready. */
+async function open(plan: TrialPlan): Promise<void> {
+  const [scenarios, transports] = await Promise.all([loadScenarios(), loadTransports()]);
+  const scenario = scenarios.get(plan.scenario);
+  const transport = transports.get(plan.transport);
+  if (scenario === undefined || transport === undefined) {
+    throw new Error(`no scenario ${plan.scenario} or no transport ${plan.transport}`);
+  }
+  if (plan.source === 'in-process') {
+    const all = planSchedule(scenario, plan.parameters, plan.seed, horizonUsOf(plan));
+    schedule = all.filter(({ upstream }) => !upstream);
+  }
+  const tls = plan.tls ? await makeTlsIdentity() : undefined;
+  host = await startHost({
+    http: plan.http ?? '1.1',
+    transports: [transport],
+    heartbeatMs: plan.heartbeatMs,
+    ...(tls && { tls }),
+  });
+  send({ type: 'ready', port: host.port, ownPorts: host.ownPorts, ...(tls && { ca: tls.cert }) });
+}
