@@ -1,0 +1,91 @@
+import { Socket } from 'node:net';
+import type { Writable } from 'node:stream';
+import type { Response } from 'express';
+import { defineErrorCodes, LabError } from '../../lab/errors.ts';
+import { sendError } from '../express-app.ts';
+import { FrameWriter, startStream } from '../frame-writer.ts';
+import type { EventResponse, ResponseListener } from './emitter.ts';
+
+const codes = defineErrorCodes({
+  'sse-slow-consumer': 'A subscriber of an event stream did not read, and was cut',
+});
+
+/** The head of an event stream. */
+export const STREAM_HEADERS = {
+  'Content-Type': 'text/event-stream',
+  'Cache-Control': 'no-store',
+  // nginx holds an answer back until its buffers are full, for minutes on a quiet stream, unless told.
+  'X-Accel-Buffering': 'no',
+} as const;
+
+/**
+ * An emitter's answer over HTTP. Make it in the request's handler, so that it notices a client that
+ * goes before the stream was started.
+ */
+export class HttpEventResponse implements EventResponse {
+  readonly #response: Response;
+  readonly #unsentLimitBytes: number;
+  readonly #onSlow: () => void;
+  #listener: ResponseListener | undefined;
+  #gone = false;
+  #sink: Writable | undefined;
+  #writer: FrameWriter | undefined;
+
+  /**
+   * @param unsentLimitBytes past which a client that does not read is cut
+   * @param onSlow called once for such a client, for the count
+   */
+  constructor(response: Response, unsentLimitBytes: number, onSlow: () => void) {
+    this.#response = response;
+    this.#unsentLimitBytes = unsentLimitBytes;
+    this.#onSlow = onSlow;
+    response.once('close', () => {
+      this.#gone = true;
+      this.#listener?.gone();
+    });
+  }
+
+  watch(listener: ResponseListener): void {
+    this.#listener = listener;
+    if (this.#gone) listener.gone();
+  }
+
+  begin(frames: readonly Buffer[]): void {
+    // Head and first frames leave together: a client that knows of the stream also knows its position.
+    this.#response.cork();
+    const sink = startStream(this.#response, STREAM_HEADERS);
+    sink.on('error', (error) => this.#listener?.failed(error));
+    // What a client asked to be replayed may well be more than it may leave unread of what is live.
+    const replayed = frames.reduce((sum, frame) => sum + frame.length, 0);
+    this.#writer = new FrameWriter(sink, this.#unsentLimitBytes + replayed, () => this.#cut(sink));
+    this.#sink = sink;
+    for (const frame of frames) this.#writer.write(frame);
+    this.#response.uncork();
+  }
+
+  write(frame: Buffer): void {
+    this.#writer?.write(frame);
+  }
+
+  end(): void {
+    const sink = this.#sink;
+    // A bare socket stays half open until its peer ends as well, which is not to be waited for.
+    if (sink instanceof Socket) sink.destroySoon();
+    else sink?.end();
+  }
+
+  refuse(error: unknown): void {
+    if (!this.#gone) sendError(this.#response, error);
+  }
+
+  #cut(sink: Writable): void {
+    this.#onSlow();
+    sink.destroy();
+    this.#listener?.failed(
+      new LabError(codes['sse-slow-consumer'], {
+        expected: `a client that leaves at most ${this.#unsentLimitBytes} bytes unread`,
+        got: 'one that reads more slowly than events come',
+      }),
+    );
+  }
+}
