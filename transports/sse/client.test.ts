@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Browser, ExchangeRequest, ExchangeSink } from '../browser.ts';
+import type { EventHead } from '../event.ts';
+import type { Gap } from '../event-log.ts';
+import { connect } from './client.ts';
+
+interface Opened {
+  readonly request: ExchangeRequest;
+  readonly sink: ExchangeSink;
+  aborted: boolean;
+}
+
+interface Heard {
+  readonly opened: Opened[];
+  readonly notes: string[];
+  readonly events: EventHead[];
+  readonly gaps: Gap[];
+  bytes: number;
+  latest(): Opened;
+  close(): void;
+}
+
+/** A client whose exchanges are answered by the test. */
+function follow(after?: string): Heard {
+  const opened: Opened[] = [];
+  const exchange: Browser['exchange'] = (request, sink) => {
+    const one: Opened = { request, sink, aborted: false };
+    opened.push(one);
+    return {
+      pause: () => {},
+      resume: () => {},
+      abort: () => {
+        one.aborted = true;
+      },
+    };
+  };
+  const heard: Heard = {
+    opened,
+    notes: [],
+    events: [],
+    gaps: [],
+    bytes: 0,
+    latest: () => opened.at(-1) as Opened,
+    close: () => connection.close(),
+  };
+  const connection = connect(
+    {
+      browser: { exchange } as unknown as Browser,
+      channel: 'room',
+      ...(after !== undefined && { after }),
+      policy: {
+        pollIntervalMs: 1,
+        pollPhase: 0,
+        longPollTimeoutMs: 1,
+        reconnect: { enabled: true, random: () => 0 },
+      },
+    },
+    {
+      onOpen: (protocol) => heard.notes.push(`open ${protocol}`),
+      onEvent: (event, bytes) => {
+        heard.events.push(event);
+        heard.bytes += bytes;
+      },
+      onGap: (gap) => heard.gaps.push(gap),
+      onDown: ({ code }) => heard.notes.push(`down ${code}`),
+      onGiveUp: () => heard.notes.push('gave up'),
+      onRequest: () => {},
+    },
+  );
+  return heard;
+}
+
+const answer = ({ sink }: Opened, ...chunks: (string | Buffer)[]): void => {
+  sink.head(200, { 'content-type': 'text/event-stream' }, 'h2');
+  for (const chunk of chunks) sink.data(Buffer.from(chunk));
+};
+
+const json = (id: number, more: object = {}): string =>
+  JSON.stringify({
+    id,
+    channel: 'room',
+    kind: 'message',
+    source: 'host-1',
+    seq: id,
+    intendedAtUs: 1,
+    publishedAtUs: 2,
+    data: '한국어 ☃',
+    ...more,
+  });
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('asks for an event stream, with the position in the URL at first', () => {
+  expect(follow('e.3').latest().request).toMatchObject({
+    method: 'GET',
+    path: '/sse?channel=room&after=e.3',
+    headers: { accept: 'text/event-stream' },
+  });
+  expect(follow('e.3').latest().request.headers).not.toHaveProperty('last-event-id');
+  expect(follow().latest().request.path).toBe('/sse?channel=room');
+});
+
+test('reads an event whose characters are split over chunks anywhere, and counts its bytes', () => {
+  const heard = follow();
+  const text = json(1, { source: '방장' });
+  const frame = Buffer.from(`id: e.1\ndata: ${text}\n\n`);
+  answer(heard.latest(), ...Array.from(frame, (byte) => Buffer.from([byte])));
+  expect(heard.events).toEqual([expect.objectContaining({ id: 1, source: '방장' })]);
+  expect(heard.bytes).toBe(Buffer.byteLength(text));
+});
+
+test('comes back after 3 s, as Chromium does, with the id of the last event in the header', () => {
+  const heard = follow('e.3');
+  answer(heard.latest(), `id: e.4\ndata: ${json(4)}\n\n`);
+  heard.latest().sink.end();
+  vi.advanceTimersByTime(2_999);
+  expect(heard.opened).toHaveLength(1);
+  vi.advanceTimersByTime(1);
+  expect(heard.latest().request).toMatchObject({
+    path: '/sse?channel=room&after=e.3',
+    headers: { 'last-event-id': 'e.4' },
+  });
+  expect(heard.notes).toEqual(['open h2', 'down ended']);
+});
+
+test('resumes from a block without data where it was cut before its first event', () => {
+  const heard = follow();
+  answer(heard.latest(), 'retry: 50\nid: e.8\n\n', `id: e.9\ndata: ${json(9)}\n`);
+  heard.latest().sink.failed({ code: 'reset', message: 'reset' });
+  vi.advanceTimersByTime(50);
+  expect(heard.latest().request.headers).toMatchObject({ 'last-event-id': 'e.8' });
+  expect(heard.events).toEqual([]);
+});
+
+test('tells a gap from an event of the kind gap', () => {
+  const heard = follow();
+  const gap = { from: 3, to: 7, reason: 'expired' };
+  const event = `id: e.8\nevent: gap\ndata: ${json(8, { kind: 'gap' })}\n\n`;
+  answer(heard.latest(), `event: gap\ndata: ${JSON.stringify(gap)}\n\n`, event);
+  expect(heard.gaps).toEqual([gap]);
+  expect(heard.events.map(({ id }) => id)).toEqual([8]);
+});
+
+test('closes for good after an event of the kind end', () => {
+  const heard = follow();
+  answer(heard.latest(), `id: e.1\nevent: end\ndata: ${json(1, { kind: 'end' })}\n\n`);
+  expect(heard.latest().aborted).toBe(true);
+  heard.latest().sink.end();
+  vi.advanceTimersByTime(60_000);
+  expect(heard.opened).toHaveLength(1);
+});
+
+describe('gives up for good, as an EventSource does (HTML standard 9.2.3),', () => {
+  test.each([204, 301, 404, 500, 502])('on status %d', (status) => {
+    const heard = follow();
+    heard.latest().sink.head(status, { 'content-type': 'text/event-stream' }, 'h2');
+    vi.advanceTimersByTime(60_000);
+    expect(heard.notes).toEqual(['down status', 'gave up']);
+    expect(heard.latest().aborted).toBe(true);
+    expect(heard.opened).toHaveLength(1);
+  });
+
+  test.each([undefined, 'text/html', 'text/event-streams'])('on the type %s', (type) => {
+    const heard = follow();
+    heard.latest().sink.head(200, { ...(type && { 'content-type': type }) }, 'h2');
+    vi.advanceTimersByTime(60_000);
+    expect(heard.notes).toEqual(['down protocol', 'gave up']);
+    expect(heard.opened).toHaveLength(1);
+  });
+});
+
+test('takes the type in any case and with parameters', () => {
+  const heard = follow();
+  heard.latest().sink.head(200, { 'content-type': 'Text/Event-Stream ; charset=utf-8' }, 'http/1.1');
+  expect(heard.notes).toEqual(['open http/1.1']);
+});
+
+test.each(['data: not JSON\n\n', 'data: {}\n\n', 'event: gap\ndata: 1\n\n'])(
+  'reports %j as a fault of the protocol and throws nothing',
+  (frame) => {
+    const heard = follow();
+    answer(heard.latest(), `${frame}id: e.1\ndata: ${json(1)}\n\n`, `id: e.2\ndata: ${json(2)}\n\n`);
+    expect(heard.notes).toEqual(['open h2', 'down protocol', 'gave up']);
+    expect(heard.events).toEqual([]);
+  },
+);
+
+test('tries again where no connection came about', () => {
+  const heard = follow();
+  heard.latest().sink.failed({ code: 'refused', message: 'refused' });
+  vi.advanceTimersByTime(3_000);
+  expect(heard.opened).toHaveLength(2);
+  heard.close();
+  expect(heard.latest().aborted).toBe(true);
+});
