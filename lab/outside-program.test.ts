@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { needProgram } from './outside-program.ts';
+
+const warn = vi.spyOn(console, 'warn').mockReturnValue();
+
+afterAll(() => warn.mockRestore());
 
 const skipping = {
   skip(note: string): never {
@@ -15,6 +19,7 @@ test('a test whose program is missing is skipped with the name of the program', 
   expect(() => needProgram(skipping, 'no-such', { PATH: '/bin' })).toThrow(
     'skipped: needs the program no-such',
   );
+  expect(warn).toHaveBeenCalledWith('Skipped: needs the program no-such.');
 });
 
 test('in CI a test whose program is missing fails', () => {

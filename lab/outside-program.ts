@@ -18,7 +18,11 @@ interface SkippableTest {
 export function needProgram(test: SkippableTest, name: string, environment = process.env): string {
   const path = findProgram(name, environment.PATH ?? '');
   if (path !== undefined) return path;
-  if (environment.CI !== 'true') return test.skip(`needs the program ${name}`);
+  if (environment.CI !== 'true') {
+    // The reporter counts skipped tests without their reason.
+    console.warn(`Skipped: needs the program ${name}.`);
+    return test.skip(`needs the program ${name}`);
+  }
   throw new LabError(codes['program-missing'], {
     expected: `the program ${name} on the PATH`,
     got: 'none',
