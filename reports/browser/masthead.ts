@@ -1,0 +1,82 @@
+import type { Language } from '../drawing/look.ts';
+import { warmUpSeconds } from '../figures/timeline.ts';
+import { type Report, trialsOf } from '../report.ts';
+import { fill, texts } from '../texts.ts';
+import { el } from './dom.ts';
+import type { Preferences } from './preferences.ts';
+
+/** The question, what was measured in one line, and the switches. */
+export function mastheadOf(
+  { run }: Report,
+  preferences: Preferences,
+  change: (change: Partial<Preferences>) => void,
+): HTMLElement {
+  const { language } = preferences;
+  const scenarios = [...new Set(run.cases.map(({ scenario }) => scenario))];
+  const title = scenarios.map((id) => run.scenarios[id]?.title[language] ?? id).join(' · ');
+  const summary = scenarios.map((id) => run.scenarios[id]?.summary[language] ?? '').join(' ');
+  return el(
+    'header',
+    { class: 'masthead' },
+    el('p', { class: 'kicker' }, texts.page.name[language]),
+    switchesOf(preferences, change),
+    el('h1', {}, title === '' ? run.id : title),
+    el('p', { class: 'lead' }, summary),
+    el('p', { class: 'facts' }, factsOf(run, language).join('  ·  ')),
+    run.complete ? null : el('p', { class: 'note' }, texts.page.incomplete[language]),
+  );
+}
+
+function factsOf(run: Report['run'], language: Language): string[] {
+  const when = new Date(run.startedAt).toLocaleString(language, { dateStyle: 'long', timeStyle: 'short' });
+  const subscribers = [...new Set(run.cases.map((one) => one.subscribers.toLocaleString(language)))];
+  const trials = trialsOf(run);
+  const measuredS =
+    Math.max(0, ...run.cases.flatMap((one) => one.trials.map(({ phasesUs }) => phasesUs.measure))) / 1e6;
+  return [
+    subscribers.length === 0 ? '' : fill(texts.page.subscribers, language, { n: subscribers.join(', ') }),
+    trials === 1 ? texts.page.oneTrial[language] : fill(texts.page.trials, language, { n: String(trials) }),
+    measuredS === 0
+      ? ''
+      : fill(texts.page.duration, language, {
+          seconds: Number(measuredS.toFixed(1)).toLocaleString(language),
+          warmUp: Number(warmUpSeconds(run.cases).toFixed(1)).toLocaleString(language),
+        }),
+    fill(texts.page.measuredAt, language, { when }),
+  ].filter((fact) => fact !== '');
+}
+
+function switchesOf(preferences: Preferences, change: (change: Partial<Preferences>) => void): HTMLElement {
+  const { language, scheme } = preferences;
+  const choice = <Value extends string>(
+    name: keyof Preferences,
+    chosen: Value,
+    options: readonly (readonly [Value, string])[],
+  ): HTMLElement =>
+    el(
+      'div',
+      { class: 'switch', role: 'group', 'aria-label': texts.page[name][language] },
+      ...options.map(([value, label]) => {
+        const button = el(
+          'button',
+          { type: 'button', id: `${name}-${value}`, 'aria-pressed': String(value === chosen) },
+          label,
+        );
+        if (name === 'language') button.lang = value;
+        button.addEventListener('click', () => change({ [name]: value }));
+        return button;
+      }),
+    );
+  return el(
+    'div',
+    { class: 'switches' },
+    choice('language', language, [
+      ['en', 'English'],
+      ['ko', '한국어'],
+    ]),
+    choice('scheme', scheme, [
+      ['light', texts.page.light[language]],
+      ['dark', texts.page.dark[language]],
+    ]),
+  );
+}

@@ -1,0 +1,68 @@
+import { type Report, splitByScenario } from '../report.ts';
+import { texts } from '../texts.ts';
+import { chartSections } from './chart-sections.ts';
+import { conditionsSection } from './conditions.ts';
+import { el } from './dom.ts';
+import { findingsSection } from './findings.ts';
+import { readLook } from './look.ts';
+import { mastheadOf } from './masthead.ts';
+import { initialPreferences, onSurroundingsChange, type Preferences } from './preferences.ts';
+import { summarySection } from './summary.ts';
+import { warningsSection } from './warnings.ts';
+
+/** Draws a report into `root`, and again whenever the reader changes language or colours. */
+export function showReport(root: HTMLElement, report: Report): void {
+  const preferences = initialPreferences();
+  let discard = (): void => {};
+  const draw = (): void => {
+    discard();
+    discard = drawOnce(root, report, preferences, (change) => {
+      Object.assign(preferences, change);
+      redraw();
+    });
+  };
+  const redraw = (): void => {
+    const focused = document.activeElement?.id;
+    const { scrollY } = window;
+    draw();
+    window.scrollTo(0, scrollY);
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  };
+  onSurroundingsChange((scheme) => {
+    if (scheme !== null) preferences.scheme = scheme;
+    redraw();
+  });
+  draw();
+}
+
+function drawOnce(
+  root: HTMLElement,
+  report: Report,
+  preferences: Preferences,
+  change: (change: Partial<Preferences>) => void,
+): () => void {
+  const { language, scheme } = preferences;
+  document.documentElement.lang = language;
+  document.documentElement.dataset.scheme = scheme;
+  document.title = `${texts.page.name[language]} · ${report.run.id}`;
+  const look = readLook(preferences);
+  const charts = chartSections(splitByScenario(report), look);
+  const page = el(
+    'div',
+    { class: 'page' },
+    mastheadOf(report, preferences, change),
+    el(
+      'main',
+      {},
+      findingsSection(report, language),
+      warningsSection(report.run, language),
+      ...splitByScenario(report).map((part) => summarySection(part, language)),
+      ...charts.sections,
+      conditionsSection(report.run, language),
+    ),
+  );
+  root.querySelector('.page')?.remove();
+  root.prepend(page);
+  // Chart.js measures its canvas, so it can only start once the page is in the document.
+  return charts.start();
+}

@@ -1,0 +1,134 @@
+import type { BenchCase, Run } from '../../harness/results/schema.ts';
+import type { Language } from '../drawing/look.ts';
+import { caseName, orderedCases, transportTitle } from '../drawing/series.ts';
+import { allMetrics } from '../figures/all-metrics.ts';
+import { type Measure, measures } from '../figures/measures.ts';
+import { roundFigure } from '../figures/rounding.ts';
+import { isReference, isValid, type Report, trialsOf } from '../report.ts';
+import { fill, texts } from '../texts.ts';
+import { el } from './dom.ts';
+import { tableElement } from './table.ts';
+
+const words = texts.summary;
+
+/** One row per case, one column per measure; then what the columns mean, and every other metric. */
+export function summarySection(report: Report, language: Language): HTMLElement {
+  const { run } = report;
+  const scenario = run.cases[0]?.scenario ?? '';
+  const title = run.scenarios[scenario]?.title[language] ?? scenario;
+  const shown = measures.filter((measure) => isShown(report, measure));
+  const trials = trialsOf(run);
+  return el(
+    'section',
+    { class: 'summary', 'aria-label': `${words.heading[language]}: ${title}` },
+    el('h2', {}, words.heading[language]),
+    el(
+      'div',
+      { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': words.scroll[language] },
+      el(
+        'table',
+        {},
+        el('thead', {}, headOf(shown, language)),
+        el(
+          'tbody',
+          {},
+          ...orderedCases(run).map((one) => rowOf(report, one, shown, language)),
+          ...run.unavailable.map((one) => unavailableRow(run, one, shown.length, language)),
+        ),
+      ),
+    ),
+    el(
+      'p',
+      { class: 'small' },
+      trials > 1 ? fill(words.ranges, language, { n: String(trials) }) : words.noRanges[language],
+    ),
+    el(
+      'details',
+      {},
+      el('summary', {}, words.meanings[language]),
+      el(
+        'dl',
+        { class: 'meanings' },
+        ...shown.flatMap(({ title, meaning }) => [
+          el('dt', {}, title[language]),
+          el('dd', {}, meaning[language]),
+        ]),
+      ),
+    ),
+    run.metrics.length === 0
+      ? null
+      : el(
+          'details',
+          {},
+          el('summary', {}, words.allMetrics[language]),
+          tableElement(allMetrics(run, language), words.allMetrics[language]),
+        ),
+  );
+}
+
+/** Columns that nobody has are left out, as are rare troubles that nobody had. */
+function isShown(report: Report, measure: Measure): boolean {
+  const figures = report.run.cases.map((one) => measure.of(report, one));
+  return figures.some((figure) => figure !== null && (!measure.onlyWhenSeen || figure.value > 0));
+}
+
+function headOf(shown: readonly Measure[], language: Language): HTMLElement {
+  return el(
+    'tr',
+    {},
+    el('th', { scope: 'col' }, words.transport[language]),
+    ...shown.map(({ title, unit }) => {
+      const symbol = unit.symbol[language];
+      return el(
+        'th',
+        { scope: 'col' },
+        title[language],
+        symbol === '' || symbol === '×' ? null : el('small', {}, symbol),
+      );
+    }),
+  );
+}
+
+function rowOf(report: Report, one: BenchCase, shown: readonly Measure[], language: Language): HTMLElement {
+  const tag = !isValid(one) ? words.notValid : isReference(report.run, one) ? words.reference : null;
+  return el(
+    'tr',
+    { class: isValid(one) ? '' : 'not-valid' },
+    el(
+      'th',
+      { scope: 'row' },
+      caseName(report.run, one, language),
+      tag === null ? null : el('small', { class: 'tag' }, tag[language]),
+    ),
+    ...shown.map((measure) => cellOf(measure, report, one, language)),
+  );
+}
+
+function cellOf(measure: Measure, report: Report, one: BenchCase, language: Language): HTMLElement {
+  const figure = measure.of(report, one);
+  if (figure === null) return el('td', { class: 'none' }, '–');
+  const { value, range } = roundFigure(figure, measure.unit, language);
+  // A multiplication sign is part of the number; other units stand in the column's head.
+  const sign = measure.unit.symbol[language] === '×' ? '×' : '';
+  const bad = measure.bad === true && figure.value > 0;
+  return el('td', { class: bad ? 'bad' : '' }, value + sign, range === null ? null : el('small', {}, range));
+}
+
+function unavailableRow(
+  run: Run,
+  { transport, http, reason }: Run['unavailable'][number],
+  columns: number,
+  language: Language,
+): HTMLElement {
+  const version = http === null ? '' : ` · HTTP/${http}`;
+  return el(
+    'tr',
+    { class: 'unavailable' },
+    el('th', { scope: 'row' }, `${transportTitle(run, transport, language)}${version}`),
+    el(
+      'td',
+      { colspan: String(columns) },
+      el('span', {}, fill(words.notAvailable, language, { reason: reason[language] })),
+    ),
+  );
+}

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { discoverParts } from '../lab/parts.ts';
+import { type Chart, chartsOf, type Drawing, type Drawn, readChart } from './chart.ts';
+import { distil } from './distil.ts';
+import type { Look } from './drawing/look.ts';
+import { fixtureRun } from './fixture-run.ts';
+
+const look: Look = {
+  language: 'en',
+  scheme: 'light',
+  ink: '#111111',
+  muted: '#666666',
+  grid: '#dddddd',
+  surface: '#ffffff',
+  fontFamily: 'sans-serif',
+  fontPx: 16,
+};
+const report = distil(fixtureRun());
+const charts = await discoverParts(new URL('./charts/', import.meta.url), readChart);
+const chart = (id: string): Chart => charts.get(id) as Chart;
+const drawn = (drawing: Drawing): Drawn => {
+  if ('reason' in drawing) throw new Error(drawing.reason.en);
+  return drawing;
+};
+const row = ({ table }: Drawn, heading: string): readonly string[] =>
+  table.rows.find((one) => one.heading === heading)?.cells ?? [];
+
+describe.each([...charts.values()])('$id', (one) => {
+  test('draws the same for the same report', () => {
+    expect(JSON.stringify(one.draw(report, look))).toBe(JSON.stringify(one.draw(report, look)));
+  });
+
+  test('has as many cells in every row as columns', () => {
+    const { columns, rows } = drawn(one.draw(report, look)).table;
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { cells } of rows) expect(cells.length).toBe(columns.length - 1);
+  });
+
+  test('says why it is not drawn for a run without cases', () => {
+    const empty = distil(fixtureRun({ change: (run) => run.cases.splice(0) }));
+    const drawing = one.draw(empty, look);
+    expect('reason' in drawing && drawing.reason.ko.length).toBeGreaterThan(0);
+  });
+
+  test('copes with trials that measured nothing', () => {
+    const bare = fixtureRun({
+      change: (run) => {
+        for (const { trials } of run.cases) trials.splice(0);
+      },
+    });
+    expect(one.draw(distil(bare), look)).toHaveProperty('reason');
+  });
+});
+
+test('a transport has one colour, and its HTTP versions differ in dash and fill', () => {
+  const legend = drawn(chart('latency-percentiles').draw(report, look)).legend;
+  const [one, two] = legend.filter(({ name }) => name.startsWith('SSE'));
+  expect(one?.colour).toBe(two?.colour);
+  expect(one?.dash).not.toEqual(two?.dash);
+  expect(one?.hollow).not.toBe(two?.hollow);
+});
+
+test('the percentile curve ends where ten samples lie beyond it', () => {
+  const { config, table } = drawn(chart('latency-percentiles').draw(report, look));
+  // 3 trials × 8,000 deliveries: ten beyond 99.95…%, so 99.9% is shown and 99.99% is not.
+  expect(table.columns).toContain('99.9%');
+  expect(table.columns).not.toContain('99.99%');
+  const points = config.data.datasets[0]?.data as { x: number }[];
+  expect(points.at(-1)?.x).toBeLessThanOrEqual(Math.log10(2400));
+});
+
+test('server CPU is a multiple of the raw socket, trial by trial', () => {
+  const drawing = drawn(chart('cpu-per-delivery').draw(report, look));
+  expect(row(drawing, 'Raw socket')).toEqual([]);
+  const [multiple] = row(drawing, 'SSE · HTTP/1.1');
+  expect(multiple).toMatch(/^1\.\d×$/);
+});
+
+test('server CPU is in microseconds where there is no raw socket to compare with', () => {
+  const drawing = drawn(chart('cpu-per-delivery').draw(distil(fixtureRun({ without: ['raw-tcp'] })), look));
+  expect(row(drawing, 'SSE · HTTP/1.1')[0]).toMatch(/µs$/);
+});
+
+test('a raw socket without TLS is no reference for a case with TLS', () => {
+  const mixed = fixtureRun({
+    change: (run) => {
+      const raw = run.cases.find(({ transport }) => transport === 'raw-tcp');
+      if (raw) raw.tls = false;
+    },
+  });
+  const drawing = drawn(chart('cpu-per-delivery').draw(distil(mixed), look));
+  expect(row(drawing, 'SSE · HTTP/1.1')[0]).toMatch(/µs$/);
+});
+
+test('requests are per second, whatever the width of a slice, and the raw socket makes none', () => {
+  const drawing = drawn(chart('requests-over-time').draw(report, look));
+  const polling = drawing.config.data.datasets[0]?.data as { y: number }[];
+  expect(polling[4]?.y).toBeGreaterThan(350);
+  expect(polling[4]?.y).toBeLessThan(450);
+  expect(drawing.table.columns).not.toContain('Raw socket');
+});
+
+test('the worst moment of any trial stays visible over time', () => {
+  const stalled = fixtureRun({
+    change: (run) => {
+      const slice = run.cases[4]?.trials[1]?.timeline[9];
+      if (slice) slice.endToEndMaxUs = 1_400_000;
+    },
+  });
+  const { config } = drawn(chart('latency-over-time').draw(distil(stalled), look));
+  const highest = config.data.datasets.flatMap(({ data }) => (data as { y: number }[]).map(({ y }) => y));
+  expect(Math.max(...highest)).toBe(1400);
+});
+
+test('a case with a fatal warning is named as not valid and loses its colour', () => {
+  const broken = fixtureRun({
+    change: (run) => {
+      run.cases[0]?.warnings.push({ code: 'x', fatal: true, message: 'm', remedy: 'r' });
+    },
+  });
+  const { legend } = drawn(chart('latency-percentiles').draw(distil(broken), look));
+  expect(legend[0]).toMatchObject({ name: 'Polling · HTTP/1.1 (not valid)', colour: look.grid });
+});
+
+test('a malformed chart is an error that names its file', () => {
+  expect(() => chartsOf({ './charts/half.ts': { default: { id: 'half' } } })).toThrow(
+    /charts\/half\.ts .* no title/,
+  );
+  expect(() => chartsOf({ './charts/other.ts': { default: chart('latency-percentiles') } })).toThrow(/other/);
+});

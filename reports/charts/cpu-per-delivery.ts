@@ -1,0 +1,30 @@
+import type { Chart } from '../chart.ts';
+import { drawMeasure } from '../drawing/measure-chart.ts';
+import { cpuMultiple, cpuPerDelivery } from '../figures/measures.ts';
+import { isReference } from '../report.ts';
+import { texts } from '../texts.ts';
+
+export default {
+  id: 'cpu-per-delivery',
+  order: 60,
+  title: { en: 'Server CPU per delivery', ko: '전달 1건당 서버 CPU' },
+  reading: {
+    en: 'CPU that the server spends to deliver one event, as a multiple of a bare socket doing the same work in the same run (in µs where there is none); the whisker spans the trials, shorter is cheaper.',
+    ko: '이벤트 하나를 전달하는 데 쓴 서버 CPU가 같은 실행에서 같은 일을 한 원시 소켓의 몇 배인지 보여 줍니다(원시 소켓이 없으면 µs). 수염은 시행 사이의 범위이며, 짧을수록 저렴합니다.',
+  },
+  draw(report, look) {
+    const compared = report.run.cases.filter((one) => !isReference(report.run, one));
+    if (!compared.some((one) => cpuMultiple.of(report, one) !== null)) {
+      return drawMeasure(report, look, {
+        measure: cpuPerDelivery,
+        axisTitle: { en: 'µs of CPU', ko: 'CPU 시간, µs' },
+      });
+    }
+    return drawMeasure(report, look, {
+      measure: cpuMultiple,
+      axisTitle: { en: 'multiple of the raw socket’s CPU', ko: '원시 소켓 CPU 대비 배수' },
+      skip: (one) => isReference(report.run, one),
+      mark: { at: 1, label: texts.charts.hiddenReference[look.language] },
+    });
+  },
+} satisfies Chart;

@@ -1,0 +1,60 @@
+import { decodeFromCompressedBase64 } from 'hdr-histogram-js';
+import type { BenchCase, Latency, Run } from '../harness/results/schema.ts';
+import { type Curve, type Report, supports } from './report.ts';
+
+/**
+ * Merges the histograms of each case over its trials and keeps the percentiles that can be shown.
+ * This happens in Node and not in the page: hdr-histogram-js looks for zlib with `eval`, which a
+ * strict Content-Security-Policy forbids, and a curve is fifty times smaller than its histograms.
+ */
+export const distil = (run: Run): Report => ({
+  run: withoutHistograms(run),
+  curves: Object.fromEntries(
+    run.cases.map((one) => [
+      one.id,
+      { endToEnd: curveOf(one, 'endToEnd'), delivery: curveOf(one, 'delivery') },
+    ]),
+  ),
+});
+
+/** Steps per factor of ten in 1/(1 − p); fine enough for a smooth curve on a projector. */
+const STEPS = 20;
+/** Shown in tables too, so they must be in every curve exactly. */
+const NAMED = [0.5, 0.9, 0.99, 0.999, 0.9999, 0.99999];
+
+function curveOf(benchCase: BenchCase, kind: 'endToEnd' | 'delivery'): Curve | null {
+  const encoded = benchCase.trials.flatMap((trial) => trial.latencyUs[kind].histogram ?? []);
+  const [first, ...others] = encoded.map((histogram) => decodeFromCompressedBase64(histogram, 64));
+  if (first === undefined) return null;
+  // A decoded histogram holds no more than its own largest value; that of another trial may be larger.
+  first.autoResize = true;
+  for (const other of others) first.add(other);
+  const count = first.totalCount;
+  if (count === 0) return null;
+  const percentiles = gridUpTo(count).filter((p) => supports(count, p));
+  return { count, points: percentiles.map((p) => ({ p, us: first.getValueAtPercentile(p * 100) })) };
+}
+
+function gridUpTo(count: number): number[] {
+  const grid = Array.from({ length: Math.ceil(Math.log10(count) * STEPS) }, (_, i) => 1 - 10 ** (-i / STEPS));
+  const rounded = grid.map((p) => Number(p.toFixed(7)));
+  return [...new Set([...rounded, ...NAMED])].sort((a, b) => a - b);
+}
+
+function withoutHistograms(run: Run): Run {
+  const bare = ({ histogram: _, ...rest }: Latency): Latency => rest;
+  return {
+    ...run,
+    cases: run.cases.map((one) => ({
+      ...one,
+      trials: one.trials.map((trial) => {
+        const { delivery, endToEnd, request } = trial.latencyUs;
+        const latencyUs = { delivery: bare(delivery), endToEnd: bare(endToEnd) };
+        return {
+          ...trial,
+          latencyUs: request === undefined ? latencyUs : { ...latencyUs, request: bare(request) },
+        };
+      }),
+    })),
+  };
+}

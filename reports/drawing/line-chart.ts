@@ -1,0 +1,138 @@
+import type { ChartDataset, Plugin } from 'chart.js';
+import type { Drawn, LinePoint } from '../chart.ts';
+import { axisStyle, logBounds, logTicks, plainNumber } from './axes.ts';
+import type { Look } from './look.ts';
+import type { Series } from './series.ts';
+import { tooltipStyle } from './tooltip.ts';
+
+export interface Line {
+  readonly series: Series;
+  readonly points: readonly LinePoint[];
+  /** A second, fainter line of the same case, such as its worst values; without markers. */
+  readonly faint?: boolean;
+}
+
+export interface LineChartOptions {
+  readonly look: Look;
+  readonly lines: readonly Line[];
+  readonly x: {
+    readonly title: string;
+    readonly max: number;
+    /** Where the labels stand and what they say; even steps where absent. */
+    readonly ticks?: readonly { readonly value: number; readonly label: string }[];
+    /** What a tooltip is headed with. */
+    say(x: number): string;
+  };
+  readonly y: { readonly title: string; readonly scale: 'logarithmic' | 'linear'; say(y: number): string };
+  readonly stepped?: boolean;
+  readonly plugins?: readonly Plugin<'line'>[];
+}
+
+/** Lines in the house style: no animation, explicit bounds, markers that keep coinciding lines apart. */
+export function lineChart(options: LineChartOptions): Drawn['config'] {
+  const { look, lines, x, y } = options;
+  const values = lines.flatMap(({ points }) => points.flatMap((point) => point.y ?? []));
+  const logarithmic = y.scale === 'logarithmic';
+  const xTicks = x.ticks;
+  return {
+    type: 'line',
+    data: { datasets: lines.map((line, index) => datasetOf(line, index, options)) },
+    plugins: [...(options.plugins ?? [])],
+    options: {
+      animation: false,
+      maintainAspectRatio: false,
+      parsing: false,
+      normalized: true,
+      interaction: { mode: 'x', intersect: false, axis: 'x' },
+      layout: { padding: { top: 8, right: 12 } },
+      scales: {
+        x: {
+          ...axisStyle(look, x.title),
+          type: 'linear',
+          min: 0,
+          max: x.max,
+          ...(xTicks && {
+            afterBuildTicks: (axis) => {
+              axis.ticks = xTicks.map(({ value, label }) => ({ value, label }));
+            },
+          }),
+          ticks: {
+            ...axisStyle(look, '').ticks,
+            callback: (value, index) => xTicks?.[index]?.label ?? plainNumber(look, Number(value)),
+          },
+        },
+        y: {
+          ...axisStyle(look, y.title),
+          type: y.scale,
+          ...(logarithmic ? logBounds(values) : { min: 0, suggestedMax: Math.max(1, ...values) * 1.08 }),
+          ...(logarithmic && {
+            afterBuildTicks: (axis) => {
+              axis.ticks = logTicks(axis);
+            },
+          }),
+          ticks: {
+            ...axisStyle(look, '').ticks,
+            maxTicksLimit: logarithmic ? 30 : 6,
+            callback: (value) => plainNumber(look, Number(value)),
+          },
+        },
+      },
+      plugins: {
+        legend: { display: false },
+        tooltip: {
+          ...tooltipStyle(look),
+          // The faint companions would double every line of the tooltip.
+          filter: ({ datasetIndex, dataIndex }, _, items) =>
+            !lines[datasetIndex]?.faint && isNearest(items, datasetIndex, dataIndex),
+          callbacks: {
+            title: ([item]) => (item === undefined ? '' : x.say(item.parsed.x ?? 0)),
+            label: ({ dataset, parsed }) => ` ${dataset.label}: ${y.say(parsed.y ?? 0)}`,
+          },
+        },
+      },
+    },
+  };
+}
+
+/** Mode `x` finds every point under the pointer; one per line is enough. */
+const isNearest = (
+  items: readonly { readonly datasetIndex: number; readonly dataIndex: number }[],
+  datasetIndex: number,
+  dataIndex: number,
+): boolean => items.find((item) => item.datasetIndex === datasetIndex)?.dataIndex === dataIndex;
+
+/** Points between two markers of one line. */
+const STRIDE = 12;
+
+function datasetOf(line: Line, index: number, options: LineChartOptions): ChartDataset<'line', LinePoint[]> {
+  const { series, points, faint } = line;
+  const { look, lines } = options;
+  const scale = look.fontPx / 16;
+  const full = lines.filter((other) => !other.faint).length;
+  const phase = Math.round((index % full) * (STRIDE / full));
+  const alone = (at: number): boolean => points[at - 1]?.y == null && points[at + 1]?.y == null;
+  const radii = points.map((_, at) => {
+    if (faint) return 0;
+    if (at % STRIDE === phase) return 4 * scale;
+    // A lone point between gaps would be invisible as a line.
+    return alone(at) ? 2 * scale : 0;
+  });
+  return {
+    label: series.name,
+    data: [...points],
+    stepped: options.stepped ?? false,
+    borderColor: faint ? `${series.colour}55` : series.colour,
+    borderWidth: (faint ? 1 : 2) * scale,
+    borderDash: [...series.dash],
+    borderJoinStyle: 'round',
+    pointStyle: series.marker,
+    pointRadius: radii,
+    pointHoverRadius: faint ? 0 : 5 * scale,
+    pointHitRadius: faint ? 0 : 8,
+    pointBackgroundColor: series.hollow ? look.surface : series.colour,
+    pointBorderColor: series.colour,
+    pointBorderWidth: 1.5 * scale,
+    // The reference lies under what it is the reference of.
+    order: faint ? 2 : series.marker === 'crossRot' ? 1 : 0,
+  };
+}

@@ -1,0 +1,53 @@
+import type { BenchCase } from '../../harness/results/schema.ts';
+import type { Texts } from '../../lab/texts.ts';
+import type { Drawing, Table } from '../chart.ts';
+import type { Measure } from '../figures/measures.ts';
+import { roundFigure, sayFigure } from '../figures/rounding.ts';
+import type { Unit } from '../figures/units.ts';
+import type { Report } from '../report.ts';
+import { texts } from '../texts.ts';
+import { type Bar, type BarChartOptions, barChart } from './bar-chart.ts';
+import type { Look } from './look.ts';
+import { seriesOf } from './series.ts';
+
+export interface MeasureChartOptions {
+  readonly measure: Measure;
+  readonly axisTitle: Texts;
+  skip?(benchCase: BenchCase): boolean;
+  readonly mark?: BarChartOptions['mark'];
+}
+
+/** One bar per case that has the measure. */
+export function drawMeasure(report: Report, look: Look, options: MeasureChartOptions): Drawing {
+  const { measure } = options;
+  const bars = seriesOf(report, look)
+    .filter(({ benchCase }) => !options.skip?.(benchCase))
+    .flatMap((series) => {
+      const figure = measure.of(report, series.benchCase);
+      return figure === null ? [] : [{ series, figure }];
+    });
+  if (bars.length === 0) return { reason: texts.charts.noData };
+  return {
+    config: barChart({
+      look,
+      bars,
+      unit: measure.unit,
+      axisTitle: options.axisTitle[look.language],
+      ...(options.mark && { mark: options.mark }),
+    }),
+    legend: [],
+    rows: bars.length,
+    table: tableOf(bars, measure.unit, look),
+  };
+}
+
+function tableOf(bars: readonly Bar[], unit: Unit, look: Look): Table {
+  const { language } = look;
+  return {
+    columns: [texts.charts.case[language], texts.charts.median[language], texts.charts.range[language]],
+    rows: bars.map(({ series, figure }) => ({
+      heading: series.name,
+      cells: [sayFigure(figure, unit, language), roundFigure(figure, unit, language).range ?? '–'],
+    })),
+  };
+}

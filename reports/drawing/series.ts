@@ -1,0 +1,74 @@
+import type { BenchCase, Run } from '../../harness/results/schema.ts';
+import { isReference, isValid, type Report } from '../report.ts';
+import { texts } from '../texts.ts';
+import type { Language, Look } from './look.ts';
+
+export type Marker = 'circle' | 'rect' | 'triangle' | 'rectRot' | 'crossRot' | 'star';
+
+/** How one case looks in every chart. Nothing is told by colour alone: HTTP versions differ in dash and fill. */
+export interface LegendEntry {
+  readonly name: string;
+  readonly colour: string;
+  /** Canvas line dash; empty is a solid line. */
+  readonly dash: readonly number[];
+  readonly marker: Marker;
+  /** Markers and bars of HTTP/2 are outlined, those of HTTP/1.1 filled. */
+  readonly hollow: boolean;
+}
+
+export interface Series extends LegendEntry {
+  readonly benchCase: BenchCase;
+}
+
+/** A shape of its own for each transport, in the order of `run.transports`. */
+const MARKERS: readonly Marker[] = ['circle', 'triangle', 'rect', 'rectRot', 'star'];
+
+/** The cases of a report as they are drawn; the reference comes last. */
+export function seriesOf(report: Report, look: Look): readonly Series[] {
+  const { run } = report;
+  const compared = Object.keys(run.transports).filter((id) => run.transports[id]?.role === 'compared');
+  return orderedCases(run).map((benchCase) => {
+    const reference = isReference(run, benchCase);
+    const valid = isValid(benchCase);
+    const name = caseName(run, benchCase, look.language);
+    const position = Math.max(0, compared.indexOf(benchCase.transport));
+    return {
+      benchCase,
+      name: valid ? name : `${name} (${texts.summary.notValid[look.language]})`,
+      colour: valid ? (run.transports[benchCase.transport]?.colour[look.scheme] ?? look.muted) : look.grid,
+      dash: reference ? [2, 3] : benchCase.http === '2' ? [7, 4] : [],
+      marker: reference ? 'crossRot' : (MARKERS[position % MARKERS.length] as Marker),
+      hollow: benchCase.http === '2',
+    };
+  });
+}
+
+/** Compared cases as the run has them, then the reference. */
+export function orderedCases(run: Run): readonly BenchCase[] {
+  return [...run.cases].sort((a, b) => Number(isReference(run, a)) - Number(isReference(run, b)));
+}
+
+export const transportTitle = (run: Run, transport: string, language: Language): string =>
+  run.transports[transport]?.title[language] ?? transport;
+
+/** Such as "SSE · HTTP/2", with whatever else tells it from its neighbours. */
+export function caseName(run: Run, benchCase: BenchCase, language: Language): string {
+  const parts = [transportTitle(run, benchCase.transport, language)];
+  if (benchCase.http !== null) parts.push(`HTTP/${benchCase.http}`);
+  return [...parts, ...distinctions(run, benchCase)].join(' · ');
+}
+
+/** Two cases of one transport, scenario and HTTP version differ in a parameter, which then belongs to the name. */
+function distinctions(run: Run, benchCase: BenchCase): string[] {
+  const alike = run.cases.filter(
+    (other) =>
+      other.transport === benchCase.transport &&
+      other.http === benchCase.http &&
+      other.scenario === benchCase.scenario,
+  );
+  const differing = Object.entries(benchCase.parameters)
+    .filter(([name, value]) => alike.some((other) => other.parameters[name] !== value))
+    .map(([name, value]) => `${name} ${value}`);
+  const tlsDiffers = alike.some((other) => other.tls !== benchCase.tls);
+  return tlsDiffers ? [...differing, benchCase.tls ? 'TLS' : 'no TLS'] : differing;
+}

@@ -1,0 +1,88 @@
+import type { BenchCase, Slice } from '../../harness/results/schema.ts';
+import type { Texts } from '../../lab/texts.ts';
+import type { Drawing, Table } from '../chart.ts';
+import { type Combine, type Moment, timelineOf, warmUpSeconds } from '../figures/timeline.ts';
+import type { Report } from '../report.ts';
+import { texts } from '../texts.ts';
+import { plainNumber } from './axes.ts';
+import { lineChart } from './line-chart.ts';
+import type { Look } from './look.ts';
+import { type Series, seriesOf } from './series.ts';
+import { warmUpShade } from './warm-up.ts';
+
+export interface TimelineChartOptions {
+  readonly axisTitle: Texts;
+  readonly scale: 'linear' | 'logarithmic';
+  readonly combine: Combine;
+  readonly stepped?: boolean;
+  pick(slice: Slice): number | null;
+  /** The worst of each slice, drawn as a fainter line: the highest of all trials. */
+  pickWorst?(slice: Slice): number | null;
+  skip?(benchCase: BenchCase): boolean;
+  say(value: number): string;
+}
+
+interface Timed {
+  readonly series: Series;
+  readonly moments: readonly Moment[];
+  readonly worst: readonly Moment[];
+}
+
+/** One line per case over the time of the schedule, warm-up shaded. */
+export function drawTimeline(report: Report, look: Look, options: TimelineChartOptions): Drawing {
+  const { pickWorst } = options;
+  const timed = seriesOf(report, look)
+    .filter(({ benchCase }) => !options.skip?.(benchCase))
+    .map((series) => ({
+      series,
+      moments: timelineOf(series.benchCase, options.combine, options.pick),
+      worst: pickWorst ? timelineOf(series.benchCase, 'highest', pickWorst) : [],
+    }))
+    .filter(({ moments }) => moments.some(({ value }) => value !== null));
+  if (timed.length === 0) return { reason: texts.charts.noTimeline };
+  const seconds = timed.flatMap(({ moments }) => moments.map((moment) => moment.seconds));
+  const points = (moments: readonly Moment[]) =>
+    moments.map(({ seconds, value }) => ({ x: seconds, y: value }));
+  return {
+    config: lineChart({
+      look,
+      lines: [
+        ...timed.map(({ series, moments }) => ({ series, points: points(moments) })),
+        ...(pickWorst
+          ? timed.map(({ series, worst }) => ({ series, points: points(worst), faint: true }))
+          : []),
+      ],
+      x: {
+        title: texts.charts.seconds[look.language],
+        max: Math.max(...seconds),
+        say: (x) => `${plainNumber(look, x)} s`,
+      },
+      y: { title: options.axisTitle[look.language], scale: options.scale, say: options.say },
+      stepped: options.stepped ?? false,
+      plugins: [warmUpShade(warmUpSeconds(timed.map(({ series }) => series.benchCase)), look)],
+    }),
+    legend: timed.map(({ series }) => series),
+    table: tableOf(timed, look, options),
+  };
+}
+
+/** A row per moment would run over pages; at most this many are enough to follow a line. */
+const MOST_ROWS = 24;
+
+function tableOf(timed: readonly Timed[], look: Look, { say }: TimelineChartOptions): Table {
+  const all = [...new Set(timed.flatMap(({ moments }) => moments.map(({ seconds }) => seconds)))].sort(
+    (a, b) => a - b,
+  );
+  const step = Math.ceil(all.length / MOST_ROWS);
+  const shown = all.filter((_, index) => index % step === 0);
+  return {
+    columns: [{ en: 'Seconds', ko: '초' }[look.language], ...timed.map(({ series }) => series.name)],
+    rows: shown.map((seconds) => ({
+      heading: plainNumber(look, seconds),
+      cells: timed.map(({ moments }) => {
+        const value = moments.find((moment) => moment.seconds === seconds)?.value ?? null;
+        return value === null ? '–' : say(value);
+      }),
+    })),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Metric, Run } from '../../harness/results/schema.ts';
+import type { Table } from '../chart.ts';
+import type { Language } from '../drawing/look.ts';
+import { caseName, orderedCases } from '../drawing/series.ts';
+import { texts } from '../texts.ts';
+import { sayFigure } from './rounding.ts';
+import { BYTES, COUNT, MICROSECONDS, PLAIN, type Unit } from './units.ts';
+
+const UNITS: Readonly<Record<Metric['unit'], Unit>> = {
+  us: MICROSECONDS,
+  bytes: BYTES,
+  count: COUNT,
+  ratio: PLAIN,
+  boolean: COUNT,
+};
+
+/** Every metric that the run's meters declare, so that a new meter is seen without a change here. */
+export function allMetrics(run: Run, language: Language): Table {
+  const cases = orderedCases(run);
+  return {
+    columns: [texts.summary.metric[language], ...cases.map((one) => caseName(run, one, language))],
+    rows: run.metrics.map(({ path, title, unit }) => ({
+      heading: title[language],
+      cells: cases.map(({ summary, trials }) => {
+        const range = summary[path];
+        if (range === undefined) return '–';
+        const figure = { value: range.median, min: range.min, max: range.max, trials: trials.length };
+        return sayFigure(figure, UNITS[unit], language, true);
+      }),
+    })),
+  };
+}

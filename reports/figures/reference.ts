@@ -1,0 +1,34 @@
+import type { BenchCase } from '../../harness/results/schema.ts';
+import { isReference, isValid, type Report } from '../report.ts';
+import { type Figure, figureOf } from './over-trials.ts';
+
+/**
+ * The raw socket that a case is to be compared with: the same scenario, the same subscribers, TLS
+ * exactly where the case has it. Anything else would compare two things at once.
+ */
+export function referenceOf(report: Report, benchCase: BenchCase): BenchCase | null {
+  const found = report.run.cases.find(
+    (other) =>
+      isReference(report.run, other) &&
+      isValid(other) &&
+      other.scenario === benchCase.scenario &&
+      other.subscribers === benchCase.subscribers &&
+      other.tls === benchCase.tls,
+  );
+  return found ?? null;
+}
+
+/**
+ * Server CPU per delivery as a multiple of the raw socket. Divided trial by trial, because what
+ * disturbs a machine disturbs the trials of one round alike.
+ */
+export function cpuMultipleOf(report: Report, benchCase: BenchCase): Figure | null {
+  const reference = referenceOf(report, benchCase);
+  if (reference === null) return null;
+  const multiples = benchCase.trials.flatMap((trial) => {
+    const raw = reference.trials.find(({ index }) => index === trial.index)?.server.cpuUsPerDelivery;
+    const own = trial.server.cpuUsPerDelivery;
+    return own === null || raw === null || raw === undefined || raw === 0 ? [] : [own / raw];
+  });
+  return figureOf(multiples);
+}

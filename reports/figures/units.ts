@@ -1,0 +1,21 @@
+import type { Texts } from '../../lab/texts.ts';
+
+/** How a quantity is written. Stored values are microseconds and bytes; `divisor` makes them readable. */
+export interface Unit {
+  readonly symbol: Texts;
+  readonly divisor: number;
+  /** Between number and symbol. */
+  readonly space: '' | ' ';
+  /** Counted one by one. */
+  readonly whole?: true;
+}
+
+const same = (symbol: string): Texts => ({ en: symbol, ko: symbol });
+
+export const MILLISECONDS: Unit = { symbol: same('ms'), divisor: 1000, space: ' ' };
+export const MICROSECONDS: Unit = { symbol: same('µs'), divisor: 1, space: ' ' };
+export const BYTES: Unit = { symbol: same('B'), divisor: 1, space: ' ' };
+export const KILOBYTES: Unit = { symbol: same('kB'), divisor: 1000, space: ' ' };
+export const COUNT: Unit = { symbol: same(''), divisor: 1, space: '', whole: true };
+export const PLAIN: Unit = { symbol: same(''), divisor: 1, space: '' };
+export const TIMES: Unit = { symbol: same('×'), divisor: 1, space: '' };

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { runSchema } from '../harness/results/schema.ts';
+import { fixtureRun } from './fixture-run.ts';
+
+test('the fixture is a run as the harness would write it', () => {
+  const run = fixtureRun();
+  expect(runSchema.parse(run)).toEqual(run);
+});
+
+test('the fixture is the same every time', () => {
+  expect(fixtureRun({ trials: 2 })).toEqual(fixtureRun({ trials: 2 }));
+});

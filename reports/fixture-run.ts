@@ -1,0 +1,319 @@
+import { build, encodeIntoCompressedBase64 } from 'hdr-histogram-js';
+import type { BenchCase, Latency, Run, Slice, Trial } from '../harness/results/schema.ts';
+
+/** What one case of the fixture should look like; figures follow what the lab measures. */
+interface Sketch {
+  readonly transport: string;
+  readonly http: '1.1' | '2' | null;
+  /** Typical wait in ms; `spreadMs` is added evenly, as a poll interval does. */
+  readonly waitMs: number;
+  readonly spreadMs?: number;
+  readonly tcp: number;
+  readonly requestsPerSecond: number;
+  readonly bytes: number;
+  readonly cpuUs: number;
+  readonly rssBytes: number;
+}
+
+const SKETCHES: readonly Sketch[] = [
+  {
+    transport: 'polling',
+    http: '1.1',
+    waitMs: 1.3,
+    spreadMs: 500,
+    tcp: 200,
+    requestsPerSecond: 400,
+    bytes: 402,
+    cpuUs: 61,
+    rssBytes: 24_600,
+  },
+  {
+    transport: 'polling',
+    http: '2',
+    waitMs: 1.1,
+    spreadMs: 500,
+    tcp: 50,
+    requestsPerSecond: 400,
+    bytes: 331,
+    cpuUs: 55,
+    rssBytes: 43_800,
+  },
+  {
+    transport: 'long-polling',
+    http: '1.1',
+    waitMs: 1.9,
+    tcp: 200,
+    requestsPerSecond: 1950,
+    bytes: 611,
+    cpuUs: 96,
+    rssBytes: 27_100,
+  },
+  {
+    transport: 'long-polling',
+    http: '2',
+    waitMs: 1.7,
+    tcp: 50,
+    requestsPerSecond: 1960,
+    bytes: 420,
+    cpuUs: 88,
+    rssBytes: 48_200,
+  },
+  {
+    transport: 'sse',
+    http: '1.1',
+    waitMs: 0.92,
+    tcp: 200,
+    requestsPerSecond: 0,
+    bytes: 352,
+    cpuUs: 14.2,
+    rssBytes: 21_400,
+  },
+  {
+    transport: 'sse',
+    http: '2',
+    waitMs: 0.81,
+    tcp: 50,
+    requestsPerSecond: 0,
+    bytes: 338,
+    cpuUs: 9.1,
+    rssBytes: 39_900,
+  },
+  {
+    transport: 'websocket',
+    http: '1.1',
+    waitMs: 0.9,
+    tcp: 200,
+    requestsPerSecond: 0,
+    bytes: 326,
+    cpuUs: 13.6,
+    rssBytes: 13_200,
+  },
+  {
+    transport: 'websocket',
+    http: '2',
+    waitMs: 0.86,
+    tcp: 50,
+    requestsPerSecond: 0,
+    bytes: 341,
+    cpuUs: 10.4,
+    rssBytes: 41_500,
+  },
+  {
+    transport: 'raw-tcp',
+    http: null,
+    waitMs: 0.7,
+    tcp: 200,
+    requestsPerSecond: 0,
+    bytes: 321,
+    cpuUs: 11.3,
+    rssBytes: 9_100,
+  },
+];
+
+const TITLES: Run['transports'] = {
+  polling: transport('Polling', '폴링', '#d55e00', '#ff8f4a'),
+  'long-polling': transport('Long polling', '롱 폴링', '#b8860b', '#f0c04a'),
+  sse: transport('SSE', 'SSE', '#0072b2', '#56b4e9'),
+  websocket: transport('WebSocket', 'WebSocket', '#00805e', '#3ecfa3'),
+  'raw-tcp': { ...transport('Raw socket', '원시 소켓', '#6b6f76', '#9aa0a8'), role: 'reference' },
+};
+
+function transport(en: string, ko: string, light: string, dark: string): Run['transports'][string] {
+  return { title: { en, ko }, summary: { en, ko }, role: 'compared', colour: { light, dark } };
+}
+
+export interface FixtureOptions {
+  readonly trials?: number;
+  /** Transports to leave out. */
+  readonly without?: readonly string[];
+  /** Last changes, such as a warning. */
+  readonly change?: (run: Run) => void;
+}
+
+const SUBSCRIBERS = 200;
+const EVENTS_PER_SECOND = 10;
+const WARM_UP_S = 1;
+const MEASURE_S = 4;
+const SLICE_S = 0.25;
+
+/** A run as the harness would write it, with real histograms; the same for the same options. */
+export function fixtureRun({ trials = 3, without = [], change }: FixtureOptions = {}): Run {
+  const random = seeded(42);
+  const run: Run = {
+    schema: 'realtime-transport-lab/run/1',
+    id: '2026-11-21T09-12-44-live-feed-7f3a',
+    startedAt: '2026-11-21T09:12:44.000Z',
+    finishedAt: '2026-11-21T09:14:02.000Z',
+    complete: true,
+    command: `npm run bench -- --scenario live-feed --trials ${trials} --seed 7f3a91`,
+    seed: '7f3a91',
+    environment: {
+      node: '26.10.0',
+      v8: '14.2.231',
+      openssl: '3.5.4',
+      os: 'Linux 6.12 x64',
+      cpu: 'AMD EPYC 7B13',
+      cores: 2,
+      memoryBytes: 8_323_000_000,
+      pinned: true,
+      packages: { express: '5.3.0', ws: '8.23.0', undici: '8.12.4' },
+      lab: '0.1.0',
+    },
+    scenarios: {
+      'live-feed': {
+        title: { en: 'Live feed', ko: '라이브 피드' },
+        summary: {
+          en: 'One channel, many subscribers, events at random times.',
+          ko: '한 채널을 여러 구독자가 함께 보고, 이벤트는 무작위 시각에 발생합니다.',
+        },
+      },
+    },
+    transports: structuredClone(TITLES),
+    metrics: [
+      {
+        path: 'server.cpuUsPerDelivery',
+        title: { en: 'Server CPU per delivery', ko: '전달당 서버 CPU' },
+        unit: 'us',
+        better: 'lower',
+      },
+      {
+        path: 'source.lagP99Us',
+        title: { en: 'Source lag p99', ko: '발행 지연 p99' },
+        unit: 'us',
+        better: 'lower',
+      },
+    ],
+    cases: SKETCHES.filter((one) => !without.includes(one.transport)).map((one) =>
+      caseOf(one, trials, random),
+    ),
+    unavailable: [],
+    warnings: [],
+  };
+  change?.(run);
+  return run;
+}
+
+function caseOf(sketch: Sketch, trials: number, random: () => number): BenchCase {
+  const measured = Array.from({ length: trials }, (_, index) => trialOf(sketch, index, random));
+  const range = (pick: (trial: Trial) => number) => {
+    const values = measured.map(pick).sort((a, b) => a - b);
+    return { median: values[values.length >> 1] ?? 0, min: values[0] ?? 0, max: values.at(-1) ?? 0 };
+  };
+  return {
+    id: ['live-feed', sketch.transport, sketch.http].filter((part) => part !== null).join('/'),
+    scenario: 'live-feed',
+    transport: sketch.transport,
+    http: sketch.http,
+    tls: true,
+    parameters: {
+      clients: SUBSCRIBERS,
+      rate: EVENTS_PER_SECOND,
+      payloadBytes: 200,
+      tabsPerBrowser: 4,
+      pollIntervalMs: 500,
+    },
+    subscribers: SUBSCRIBERS,
+    trials: measured,
+    summary: {
+      'server.cpuUsPerDelivery': range(({ server }) => server.cpuUsPerDelivery ?? 0),
+      'source.lagP99Us': range(({ source }) => source.lagP99Us),
+    },
+    warnings: [],
+  };
+}
+
+function trialOf(sketch: Sketch, index: number, random: () => number): Trial {
+  const wobble = (size: number): number => 1 + (random() - 0.5) * 2 * size;
+  const deliveries = SUBSCRIBERS * EVENTS_PER_SECOND * MEASURE_S;
+  const factor = wobble(0.06);
+  const wait = (): number => {
+    const body = sketch.waitMs * factor * Math.exp(0.35 * normal(random));
+    const tail = random() < 0.004 ? 6 * random() : 0;
+    return (body + tail + random() * (sketch.spreadMs ?? 0)) * 1000;
+  };
+  const cpuUsPerDelivery = sketch.cpuUs * wobble(0.07);
+  const toClients = Math.round(sketch.bytes * deliveries * wobble(0.004));
+  const measuredRequests = Math.round(sketch.requestsPerSecond * MEASURE_S * wobble(0.01));
+  return {
+    index,
+    startedAt: `2026-11-21T09:13:${String(index % 60).padStart(2, '0')}.000Z`,
+    latencyUs: { delivery: latencyOf(deliveries, wait), endToEnd: latencyOf(deliveries, () => wait() + 60) },
+    deliveries: {
+      expected: deliveries,
+      received: deliveries,
+      lost: 0,
+      duplicated: 0,
+      reordered: 0,
+      starved: 0,
+      unexpected: 0,
+    },
+    connections: {
+      tcpOpened: sketch.tcp,
+      tcpPeak: sketch.tcp,
+      tlsHandshakes: sketch.tcp,
+      httpRequests: sketch.http === null ? 0 : measuredRequests + SUBSCRIBERS,
+      http2Sessions: sketch.http === '2' ? sketch.tcp : 0,
+      http2Streams: sketch.http === '2' ? SUBSCRIBERS : 0,
+      protocols: [sketch.http === '2' ? 'h2' : 'http/1.1'],
+    },
+    bytes: { toClients, fromClients: Math.round(toClients / 9), perDelivery: toClients / deliveries },
+    server: {
+      cpuUs: cpuUsPerDelivery * deliveries,
+      cpuUsPerDelivery,
+      rssBytes: 92_000_000,
+      rssBytesPerConnection: sketch.rssBytes * wobble(0.05),
+      eventLoopDelayP99Us: 1400 * wobble(0.2),
+    },
+    generator: { cpuUs: 310_000, cpuUsPerDelivery: 38, eventLoopDelayP99Us: 1900, saturated: false },
+    source: { lagP99Us: 900 * wobble(0.3), lagMaxUs: 2100, published: EVENTS_PER_SECOND * MEASURE_S },
+    phasesUs: { connect: 420_000, warmUp: WARM_UP_S * 1e6, measure: MEASURE_S * 1e6, drain: 130_000 },
+    timeline: timelineOf(sketch, cpuUsPerDelivery, random),
+  };
+}
+
+function timelineOf(sketch: Sketch, cpuUsPerDelivery: number, random: () => number): Slice[] {
+  const deliveries = SUBSCRIBERS * EVENTS_PER_SECOND * SLICE_S;
+  return Array.from({ length: (WARM_UP_S + MEASURE_S) / SLICE_S }, (_, index) => {
+    const typicalUs = (sketch.waitMs + (sketch.spreadMs ?? 0) / 2) * 1000 * (1 + 0.25 * (random() - 0.5));
+    return {
+      atUs: index * SLICE_S * 1e6,
+      widthUs: SLICE_S * 1e6,
+      deliveries,
+      endToEndP50Us: typicalUs * (index === 0 ? 2.2 : 1),
+      endToEndP99Us: typicalUs * 2.1,
+      endToEndMaxUs: typicalUs * (2.4 + 2 * random()),
+      httpRequests: Math.round(sketch.requestsPerSecond * SLICE_S * (1 + 0.06 * (random() - 0.5))),
+      tcpOpen: sketch.tcp,
+      http2Streams: sketch.http === '2' ? SUBSCRIBERS : 0,
+      serverCpuUs: cpuUsPerDelivery * deliveries,
+      serverRssBytes: 92_000_000,
+    };
+  });
+}
+
+function latencyOf(count: number, sampleUs: () => number): Latency {
+  const histogram = build({ bitBucketSize: 64, numberOfSignificantValueDigits: 3, autoResize: true });
+  for (let i = 0; i < count; i += 1) histogram.recordValue(Math.round(sampleUs()));
+  const at = (percentile: number): number => histogram.getValueAtPercentile(percentile);
+  return {
+    p50: at(50),
+    p90: at(90),
+    p99: at(99),
+    p999: at(99.9),
+    max: histogram.maxValue,
+    count,
+    histogram: encodeIntoCompressedBase64(histogram),
+  };
+}
+
+/** A small linear congruential generator: the fixture must not change from run to run. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return state / 2 ** 32;
+  };
+}
+
+const normal = (random: () => number): number =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

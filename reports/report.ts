@@ -1,0 +1,55 @@
+import type { BenchCase, Run } from '../harness/results/schema.ts';
+
+/**
+ * What charts and pages read: a run whose histograms were merged over the trials and reduced to the
+ * percentiles that can be shown (see distil.ts). It is plain JSON, so that it can be embedded or served.
+ */
+export interface Report {
+  /** Without histograms: they are distilled into `curves`. */
+  readonly run: Run;
+  readonly curves: Readonly<Record<string, CaseCurves>>;
+}
+
+export interface CaseCurves {
+  readonly endToEnd: Curve | null;
+  readonly delivery: Curve | null;
+}
+
+/** Percentiles of all trials of a case together. */
+export interface Curve {
+  readonly count: number;
+  /** Ascending; `p` is 0 … 1; holds only what `supports` allows. */
+  readonly points: readonly { readonly p: number; readonly us: number }[];
+}
+
+/** How many samples must lie beyond a percentile before it is shown. */
+const SAMPLES_BEYOND = 10;
+
+/**
+ * Whether `count` samples can tell the percentile `p` (0 … 1). With fewer than ten samples beyond it,
+ * a percentile is little more than the luck of the slowest few.
+ */
+export const supports = (count: number, p: number): boolean => count * (1 - p) >= SAMPLES_BEYOND - 1e-6;
+
+/** The value at exactly `p`, in microseconds; null where the samples do not support it. */
+export const valueAt = (curve: Curve | null | undefined, p: number): number | null =>
+  curve?.points.find((point) => Math.abs(point.p - p) < 1e-9)?.us ?? null;
+
+/** One report per scenario, because figures of different scenarios are not to be compared. */
+export function splitByScenario(report: Report): readonly Report[] {
+  const scenarios = [...new Set(report.run.cases.map((one) => one.scenario))];
+  return scenarios.map((scenario) => ({
+    ...report,
+    run: { ...report.run, cases: report.run.cases.filter((one) => one.scenario === scenario) },
+  }));
+}
+
+/** A case with a fatal warning was measured, but its figures are no basis for a choice. */
+export const isValid = (benchCase: BenchCase): boolean => !benchCase.warnings.some(({ fatal }) => fatal);
+
+/** The case is there to compare costs with, not to be chosen. */
+export const isReference = (run: Run, benchCase: BenchCase): boolean =>
+  run.transports[benchCase.transport]?.role === 'reference';
+
+/** The most trials that any case of the run has. */
+export const trialsOf = (run: Run): number => Math.max(0, ...run.cases.map(({ trials }) => trials.length));

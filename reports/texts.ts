@@ -1,0 +1,154 @@
+import type { Texts } from '../lab/texts.ts';
+import type { Language } from './drawing/look.ts';
+import { measureTexts } from './figures/measure-texts.ts';
+
+/** Fills `{name}` places. A text is data: what is filled in stays text when it is shown. */
+export const fill = (template: Texts, language: Language, values: Readonly<Record<string, string>>): string =>
+  template[language].replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+
+/** Every text of the page that belongs to no part; charts carry their own. */
+export const texts = {
+  measures: measureTexts,
+  page: {
+    name: { en: 'Realtime transport lab', ko: '실시간 전송 방식 실험실' },
+    question: {
+      en: 'Which realtime transport should I choose, and what will it cost me?',
+      ko: '어떤 실시간 전송 방식을 고르고, 그 대가는 얼마일까?',
+    },
+    language: { en: 'Language', ko: '언어' },
+    scheme: { en: 'Colours', ko: '색상' },
+    light: { en: 'Light', ko: '밝게' },
+    dark: { en: 'Dark', ko: '어둡게' },
+    incomplete: {
+      en: 'This run is not complete: some trials are missing.',
+      ko: '끝까지 진행되지 않은 실행입니다. 일부 시행이 빠져 있습니다.',
+    },
+    measuredAt: { en: 'Measured {when}', ko: '{when} 측정' },
+    subscribers: { en: '{n} subscribers', ko: '구독자 {n}명' },
+    trials: { en: '{n} trials of each case', ko: '케이스마다 {n}회 시행' },
+    oneTrial: { en: 'one trial of each case', ko: '케이스마다 1회 시행' },
+    duration: { en: '{seconds} s measured', ko: '{seconds}초 측정' },
+  },
+  findings: {
+    heading: { en: 'What this run shows', ko: '이번 실행에서 알 수 있는 것' },
+    none: {
+      en: 'No case of this run gives a valid result to draw a conclusion from.',
+      ko: '결론을 낼 만큼 유효한 결과가 이번 실행에는 없습니다.',
+    },
+    fastest: { en: 'Shortest wait', ko: '가장 짧은 대기 시간' },
+    cpu: { en: 'Least server CPU', ko: '서버 CPU를 가장 적게 쓴 방식' },
+    memory: { en: 'Least memory', ko: '메모리를 가장 적게 쓴 방식' },
+    bytes: { en: 'Fewest bytes', ko: '가장 적은 전송량' },
+    requests: { en: 'Fewest HTTP requests', ko: '가장 적은 HTTP 요청' },
+    reliability: { en: 'Arrived', ko: '도착 여부' },
+    noDifference: { en: 'No clear difference', ko: '뚜렷한 차이 없음' },
+    only: { en: '{figure} {what}.', ko: '{what} {figure}.' },
+    against: {
+      en: '{figure} {what}. Most: {worst}, {worstFigure}.',
+      ko: '{what} {figure}. 가장 큰 값: {worst}, {worstFigure}.',
+    },
+    alike: {
+      en: '{figure} {what}: too close to rank.',
+      ko: '{what} {figure}. 순위를 매기기에는 차이가 너무 작습니다.',
+    },
+    whatFastest: { en: 'end to end at the median', ko: '종단 간 중앙값' },
+    whatCpu: { en: 'per delivery', ko: '전달 1건당' },
+    whatCpuMultiple: { en: 'the raw socket’s CPU per delivery', ko: '전달 1건당 CPU, 원시 소켓 대비' },
+    whatMemory: { en: 'per connection', ko: '연결 1개당' },
+    whatBytes: { en: 'to the clients per delivery', ko: '전달 1건당 클라이언트 수신량' },
+    whatRequests: { en: 'in each trial', ko: '시행 1회당' },
+    allArrived: { en: 'Everything, once', ko: '모두 정확히 한 번씩 도착' },
+    allArrivedDetail: {
+      en: '{expected} deliveries expected over all cases and trials; none lost, none duplicated.',
+      ko: '모든 케이스와 시행에서 예정된 전달 {expected}건 중 유실도 중복도 없었습니다.',
+    },
+    notAllArrived: {
+      en: '{lost} lost, {duplicated} duplicated',
+      ko: '유실 {lost}건, 중복 {duplicated}건',
+    },
+    notAllArrivedDetail: {
+      en: 'of {expected} expected deliveries. Affected: {cases}.',
+      ko: '예정된 전달 {expected}건 기준. 해당 케이스: {cases}.',
+    },
+    starved: {
+      en: '{n} tabs never got a connection: {cases}.',
+      ko: '연결을 얻지 못한 탭 {n}개: {cases}.',
+    },
+    oneTrialNote: {
+      en: 'One trial per case: there is no range and no confidence in small differences. Repeat with --trials 3 or more before choosing between close figures.',
+      ko: '케이스마다 한 번만 측정했으므로 범위도 없고 작은 차이는 믿을 수 없습니다. 비슷한 값 사이에서 고르려면 --trials 3 이상으로 다시 측정하세요.',
+    },
+  },
+  warnings: {
+    heading: { en: 'Warnings', ko: '경고' },
+    fatal: { en: 'Invalidates the result', ko: '결과 무효' },
+    caution: { en: 'May mislead', ko: '오해 소지' },
+    run: { en: 'whole run', ko: '실행 전체' },
+  },
+  summary: {
+    heading: { en: 'Summary', ko: '요약' },
+    transport: { en: 'Transport', ko: '전송 방식' },
+    notValid: { en: 'not valid', ko: '무효' },
+    reference: { en: 'reference', ko: '기준' },
+    notAvailable: { en: 'not available: {reason}', ko: '사용할 수 없음: {reason}' },
+    ranges: {
+      en: 'Small figures: lowest–highest of {n} trials. “–” means not measured, or too few samples to tell.',
+      ko: '작은 숫자는 시행 {n}회 중 최솟값–최댓값입니다. “–”는 측정하지 않았거나 표본이 모자라 알 수 없다는 뜻입니다.',
+    },
+    noRanges: {
+      en: '“–” means not measured, or too few samples to tell.',
+      ko: '“–”는 측정하지 않았거나 표본이 모자라 알 수 없다는 뜻입니다.',
+    },
+    meanings: { en: 'What the columns mean', ko: '각 열의 뜻' },
+    allMetrics: { en: 'Every metric of this run', ko: '이번 실행의 모든 지표' },
+    metric: { en: 'Metric', ko: '지표' },
+    scroll: { en: 'Summary table, scrolls sideways', ko: '요약 표, 좌우로 스크롤' },
+  },
+  conditions: {
+    heading: { en: 'What was run', ko: '실행 조건' },
+    command: { en: 'Repeat it', ko: '다시 실행하기' },
+    copy: { en: 'Copy', ko: '복사' },
+    copied: { en: 'Copied', ko: '복사됨' },
+    machine: { en: 'Machine', ko: '장비' },
+    machineDetail: {
+      en: '{cpu}, {cores} cores, {memory} GB memory, {os}',
+      ko: '{cpu}, 코어 {cores}개, 메모리 {memory} GB, {os}',
+    },
+    software: { en: 'Software', ko: '소프트웨어' },
+    network: { en: 'Network', ko: '네트워크' },
+    loopback: {
+      en: 'Server and clients on one machine, over loopback: no distance, no loss, no limit of bandwidth.',
+      ko: '서버와 클라이언트를 한 장비에서 루프백으로 연결했습니다. 거리, 손실, 대역폭 제한이 없습니다.',
+    },
+    tls: { en: 'TLS on every connection.', ko: '모든 연결에 TLS를 썼습니다.' },
+    noTls: { en: 'No TLS.', ko: 'TLS를 쓰지 않았습니다.' },
+    someTls: { en: 'TLS on some cases only.', ko: '일부 케이스에만 TLS를 썼습니다.' },
+    cores: { en: 'Cores', ko: '코어 배치' },
+    pinned: {
+      en: 'Server and clients pinned to different cores.',
+      ko: '서버와 클라이언트를 서로 다른 코어에 고정했습니다.',
+    },
+    notPinned: {
+      en: 'Processes not pinned to cores: figures vary more.',
+      ko: '프로세스를 코어에 고정하지 않아 측정값이 더 흔들립니다.',
+    },
+    seed: { en: 'Seed', ko: '시드' },
+    run: { en: 'Run', ko: '실행 ID' },
+    parameters: { en: 'Parameters', ko: '매개변수' },
+  },
+  charts: {
+    heading: { en: 'Charts', ko: '차트' },
+    data: { en: 'Data as a table', ko: '데이터를 표로 보기' },
+    cannotDraw: { en: 'Not drawn: {reason}', ko: '그릴 수 없음: {reason}' },
+    legend: { en: 'Show or hide lines', ko: '선 보이기/숨기기' },
+    all: { en: 'Show all', ko: '모두 보기' },
+    hiddenReference: { en: 'raw socket = 1×', ko: '원시 소켓 = 1×' },
+    warmUp: { en: 'warm-up', ko: '워밍업' },
+    seconds: { en: 'seconds since the first event was due', ko: '첫 이벤트 예정 시각부터 지난 시간(초)' },
+    case: { en: 'Case', ko: '케이스' },
+    median: { en: 'Median', ko: '중앙값' },
+    range: { en: 'Lowest–highest', ko: '최솟값–최댓값' },
+    noTimeline: { en: 'the run has no timeline', ko: '시간대별 기록이 없는 실행입니다' },
+    noData: { en: 'no case of this run has this figure', ko: '이 값을 측정한 케이스가 없습니다' },
+  },
+} as const;
