@@ -33,6 +33,17 @@ test('listeners that do not divide evenly are spread to within one', () => {
   expect(sizes).toEqual([4, 3, 3]);
 });
 
+test('a browser of four tabs has one host at most', () => {
+  const hosts = musicRoom.audience(usual).flatMap((tab, index) => ('publishes' in tab ? [index] : []));
+  expect(new Set(hosts.map((index) => Math.floor(index / 4))).size).toBe(20);
+});
+
+test('every host is there, however few the listeners', () => {
+  const audience = musicRoom.audience({ ...usual, clients: 2 });
+  expect(audience).toHaveLength(22);
+  expect(audience.filter((tab) => 'publishes' in tab)).toHaveLength(20);
+});
+
 test('each host reports its position every second, at a phase of its own', () => {
   const phases = new Set<number>();
   for (const events of hosted.values()) {

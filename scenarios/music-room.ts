@@ -81,17 +81,14 @@ export default {
   },
   parameters,
   upstream: true,
-  audience: ({ clients, rooms }) => [
-    ...Array.from({ length: rooms }, (_, room) => ({
-      channels: [roomOf(room)],
-      from: 'end' as const,
-      publishes: hostOf(room),
-    })),
-    ...Array.from({ length: clients }, (_, client) => ({
-      channels: [roomOf(client % rooms)],
-      from: 'end' as const,
-    })),
-  ],
+  // Room by room, so that neighbours, who share a browser and its connections, are a host and
+  // listeners as in life, and not several hosts whose publishing would get in each other's way.
+  audience: ({ clients, rooms }) =>
+    Array.from({ length: rooms }, (_, room) => {
+      const place = { channels: [roomOf(room)], from: 'end' as const };
+      const listeners = Math.max(0, Math.ceil((clients - room) / rooms));
+      return [{ ...place, publishes: hostOf(room) }, ...Array.from({ length: listeners }, () => place)];
+    }).flat(),
   sources: (chosen) =>
     Array.from({ length: chosen.rooms }, (_, room) => ({
       id: hostOf(room),
