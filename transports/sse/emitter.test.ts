@@ -36,27 +36,17 @@ function observed(timeoutMs?: number): { emitter: SseEmitter; calls: string[] } 
   return { emitter, calls };
 }
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 const completed = ['completion 1', 'completion 2'];
 const failed = (error: string) => [`error 1: ${error}`, `error 2: ${error}`, ...completed];
 const timedOut = ['timeout 1', 'timeout 2', ...completed];
 
-interface Ending {
-  readonly name: string;
-  readonly act: (emitter: SseEmitter, response: NotedResponse) => void;
-  readonly calls: readonly string[];
-  /** What the answer is told where nothing, and where something, was sent before. */
-  readonly unsent: readonly string[];
-  readonly sent: readonly string[];
-}
+type Act = (emitter: SseEmitter, response: NotedResponse) => void;
 
-const endings: Ending[] = [
+/** With what the answer is told where nothing, and where something, was sent before. */
+const endings: { name: string; act: Act; calls: string[]; unsent: string[]; sent: string[] }[] = [
   {
     name: 'complete()',
     act: (emitter) => emitter.complete(),
