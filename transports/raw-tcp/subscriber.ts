@@ -1,0 +1,69 @@
+import type { Socket } from 'node:net';
+import { type Cursor, formatCursor } from '../cursor.ts';
+import { END_KIND, type LogEvent } from '../event.ts';
+import { FrameWriter } from '../frame-writer.ts';
+import type { Host } from '../host.ts';
+import type { Subscriber } from '../hub.ts';
+import { lineFraming, lineOf } from './lines.ts';
+
+/** One socket that follows one channel: one write per event. */
+export class RawSubscriber implements Subscriber {
+  readonly channel: string;
+  readonly #host: Host;
+  readonly #peers: Set<RawSubscriber>;
+  readonly #socket: Socket;
+  #writer: FrameWriter | undefined;
+
+  /** @param peers where it is found as long as it lives */
+  constructor(host: Host, peers: Set<RawSubscriber>, channel: string, socket: Socket) {
+    this.channel = channel;
+    this.#host = host;
+    this.#peers = peers;
+    this.#socket = socket;
+    socket.once('close', () => this.#leave());
+    // What a client says after its first line means nothing, but its end must be noticed.
+    socket.resume();
+  }
+
+  /** Joins, says where it starts, and replays what follows the cursor. */
+  start(after: Cursor | undefined): void {
+    this.#peers.add(this);
+    const { events, gap, cursor } = this.#host.hub.join(this, after);
+    // What a client asked to be replayed may well be more than it may leave unread of what is live.
+    const replayed = events.reduce((sum, event) => sum + event.frame(lineFraming).length, 0);
+    const limit = this.#host.settings.unsentLimitBytes + replayed;
+    this.#writer = new FrameWriter(this.#socket, limit, () => this.#cutAsSlow());
+
+    const [first] = events;
+    const startsAt = first === undefined ? cursor : formatCursor(first.epoch, first.id - 1);
+    // Together, so that who is cut right after the cursor has heard of the gap before it as well.
+    this.#socket.cork();
+    this.#writer.write(lineOf({ cursor: startsAt }));
+    if (gap !== undefined) this.#writer.write(lineOf({ gap }));
+    for (const event of events) this.deliver(event);
+    this.#socket.uncork();
+  }
+
+  deliver(event: LogEvent): void {
+    this.#writer?.write(event.frame(lineFraming));
+    if (event.kind === END_KIND) this.end();
+  }
+
+  /** Closes once everything is sent, without waiting for the peer to close as well. */
+  end(): void {
+    this.#leave();
+    this.#socket.destroySoon();
+  }
+
+  #cutAsSlow(): void {
+    this.#host.gauges.slowConsumers++;
+    this.#leave();
+    this.#socket.destroy();
+  }
+
+  /** Safe to call again: every kind of ending passes here, some twice. */
+  #leave(): void {
+    this.#host.hub.leave(this);
+    this.#peers.delete(this);
+  }
+}
