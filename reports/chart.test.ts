@@ -11,6 +11,7 @@ const look: Look = {
   ink: '#111111',
   muted: '#666666',
   grid: '#dddddd',
+  faded: '#bbbbbb',
   surface: '#ffffff',
   fontFamily: 'sans-serif',
   fontPx: 16,
@@ -54,7 +55,7 @@ describe.each([...charts.values()])('$id', (one) => {
 
 test('a transport has one colour, and its HTTP versions differ in dash and fill', () => {
   const legend = drawn(chart('latency-percentiles').draw(report, look)).legend;
-  const [one, two] = legend.filter(({ name }) => name.startsWith('SSE'));
+  const [one, two] = legend.filter(({ name }) => name.startsWith('Server-Sent'));
   expect(one?.colour).toBe(two?.colour);
   expect(one?.dash).not.toEqual(two?.dash);
   expect(one?.hollow).not.toBe(two?.hollow);
@@ -72,13 +73,13 @@ test('the percentile curve ends where ten samples lie beyond it', () => {
 test('server CPU is a multiple of the raw socket, trial by trial', () => {
   const drawing = drawn(chart('cpu-per-delivery').draw(report, look));
   expect(row(drawing, 'Raw socket')).toEqual([]);
-  const [multiple] = row(drawing, 'SSE · HTTP/1.1');
+  const [multiple] = row(drawing, 'Server-Sent Events · HTTP/1.1');
   expect(multiple).toMatch(/^1\.\d×$/);
 });
 
 test('server CPU is in microseconds where there is no raw socket to compare with', () => {
   const drawing = drawn(chart('cpu-per-delivery').draw(distil(fixtureRun({ without: ['raw-tcp'] })), look));
-  expect(row(drawing, 'SSE · HTTP/1.1')[0]).toMatch(/µs$/);
+  expect(row(drawing, 'Server-Sent Events · HTTP/1.1')[0]).toMatch(/µs$/);
 });
 
 test('a raw socket without TLS is no reference for a case with TLS', () => {
@@ -89,7 +90,7 @@ test('a raw socket without TLS is no reference for a case with TLS', () => {
     },
   });
   const drawing = drawn(chart('cpu-per-delivery').draw(distil(mixed), look));
-  expect(row(drawing, 'SSE · HTTP/1.1')[0]).toMatch(/µs$/);
+  expect(row(drawing, 'Server-Sent Events · HTTP/1.1')[0]).toMatch(/µs$/);
 });
 
 test('requests are per second, whatever the width of a slice, and the raw socket makes none', () => {
@@ -119,7 +120,7 @@ test('a case with a fatal warning is named as not valid and loses its colour', (
     },
   });
   const { legend } = drawn(chart('latency-percentiles').draw(distil(broken), look));
-  expect(legend[0]).toMatchObject({ name: 'Polling · HTTP/1.1 (not valid)', colour: look.grid });
+  expect(legend[0]).toMatchObject({ name: 'Polling · HTTP/1.1 (not valid)', colour: look.faded });
 });
 
 test('a malformed chart is an error that names its file', () => {

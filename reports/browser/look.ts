@@ -11,6 +11,7 @@ export function readLook({ language, scheme }: Preferences): Look {
     ink: variable('--ink'),
     muted: variable('--muted'),
     grid: variable('--grid'),
+    faded: variable('--faded'),
     surface: variable('--surface'),
     fontFamily: variable('--font'),
     fontPx: Number.parseFloat(style.fontSize),

@@ -1,5 +1,11 @@
 import type { Report } from '../report.ts';
-import './page.css';
+// Chart.js and the drawings read colours and fonts from the first of these.
+import './styles/page.css';
+import './styles/masthead.css';
+import './styles/findings.css';
+import './styles/tables.css';
+import './styles/charts.css';
+import './styles/conditions.css';
 import { showReport } from './show-report.ts';
 
 const embedded = document.getElementById('report')?.textContent;

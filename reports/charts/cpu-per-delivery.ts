@@ -10,7 +10,7 @@ export default {
   title: { en: 'Server CPU per delivery', ko: '전달 1건당 서버 CPU' },
   reading: {
     en: 'CPU that the server spends to deliver one event, as a multiple of a bare socket doing the same work in the same run (in µs where there is none); the whisker spans the trials, shorter is cheaper.',
-    ko: '이벤트 하나를 전달하는 데 쓴 서버 CPU가 같은 실행에서 같은 일을 한 원시 소켓의 몇 배인지 보여 줍니다(원시 소켓이 없으면 µs). 수염은 시행 사이의 범위이며, 짧을수록 저렴합니다.',
+    ko: '이벤트 하나를 전달하는 데 쓴 서버 CPU가 같은 실행에서 같은 일을 한 순수 소켓의 몇 배인지 보여 줍니다(순수 소켓이 없으면 µs). 수염은 시행 사이의 범위이며, 짧을수록 저렴합니다.',
   },
   draw(report, look) {
     const compared = report.run.cases.filter((one) => !isReference(report.run, one));
@@ -22,7 +22,7 @@ export default {
     }
     return drawMeasure(report, look, {
       measure: cpuMultiple,
-      axisTitle: { en: 'multiple of the raw socket’s CPU', ko: '원시 소켓 CPU 대비 배수' },
+      axisTitle: { en: '× raw socket', ko: '순수 소켓 대비 배수' },
       skip: (one) => isReference(report.run, one),
       mark: { at: 1, label: texts.charts.hiddenReference[look.language] },
     });

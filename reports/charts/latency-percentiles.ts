@@ -8,7 +8,7 @@ import { type Curve, type Report, valueAt } from '../report.ts';
 import { texts } from '../texts.ts';
 
 /** The percentiles that get a label: each is ten times rarer than the one before. */
-const LABELLED = [0, 0.5, 0.9, 0.99, 0.999, 0.9999, 0.99999];
+const LABELLED = [0.5, 0.9, 0.99, 0.999, 0.9999, 0.99999];
 
 /** Where a percentile lies: equal steps for equal factors of rarity, so that the tail is not squeezed. */
 const position = (p: number): number => -Math.log10(1 - p);
@@ -59,7 +59,7 @@ function tableOf(
   curves: readonly { readonly series: Series; readonly curve: Curve }[],
   look: Look,
 ): Table {
-  const shown = LABELLED.filter((p) => p > 0 && curves.some(({ curve }) => valueAt(curve, p) !== null));
+  const shown = LABELLED.filter((p) => curves.some(({ curve }) => valueAt(curve, p) !== null));
   return {
     columns: [
       texts.charts.case[look.language],

@@ -7,8 +7,8 @@ export default {
   order: 70,
   title: { en: 'Memory per connection', ko: '연결 1개당 메모리' },
   reading: {
-    en: 'How much the server’s memory grew for each TCP connection; an HTTP/2 connection carries several tabs, so compare it together with the number of connections.',
-    ko: 'TCP 연결 하나마다 늘어난 서버 메모리입니다. HTTP/2 연결 하나는 여러 탭을 담당하므로 연결 수와 함께 비교하세요.',
+    en: 'How much the server’s memory grew for each TCP connection; an HTTP/2 connection carries several tabs, so plan with the memory per subscriber in the summary.',
+    ko: 'TCP 연결 하나마다 늘어난 서버 메모리입니다. HTTP/2 연결 하나는 여러 탭을 담당하므로 용량은 요약 표의 구독자당 메모리로 계산하세요.',
   },
   draw: (report, look) =>
     drawMeasure(report, look, {

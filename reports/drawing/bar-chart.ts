@@ -22,6 +22,9 @@ export interface BarChartOptions {
   readonly mark?: { readonly at: number; readonly label: string };
 }
 
+/** Width of a chart, in font sizes, below which its labels take two lines. */
+const NARROW_EM = 28;
+
 /** One bar per case with its value written at its end and a whisker from lowest to highest trial. */
 export function barChart(options: BarChartOptions): Drawn['config'] {
   const { look, bars, unit, axisTitle, mark } = options;
@@ -65,7 +68,17 @@ export function barChart(options: BarChartOptions): Drawn['config'] {
         y: {
           ...axisStyle(look, ''),
           grid: { display: false },
-          ticks: { ...axisStyle(look, '').ticks, color: look.ink, autoSkip: false, crossAlign: 'far' },
+          ticks: {
+            ...axisStyle(look, '').ticks,
+            color: look.ink,
+            autoSkip: false,
+            crossAlign: 'far',
+            // On a phone a name in one line would leave no room for its bar.
+            callback(_, index) {
+              const name = bars[index]?.series.name ?? '';
+              return this.chart.width < NARROW_EM * look.fontPx ? name.split(' · ') : name;
+            },
+          },
         },
       },
       plugins: {
@@ -91,7 +104,8 @@ function fillOf(bar: Bar | undefined, chart: ChartJs): string | CanvasPattern {
   const { colour, hollow } = bar.series;
   if (!hollow) return colour;
   const size = 8;
-  const tile = new OffscreenCanvas(size, size);
+  const tile = document.createElement('canvas');
+  tile.width = tile.height = size;
   const pen = tile.getContext('2d');
   if (pen === null) return 'transparent';
   pen.strokeStyle = colour;

@@ -10,6 +10,8 @@ export interface Look {
   readonly ink: string;
   readonly muted: string;
   readonly grid: string;
+  /** For what is shown but does not count. */
+  readonly faded: string;
   readonly surface: string;
   readonly fontFamily: string;
   /** Of body text; a chart's labels are a little smaller. */

@@ -35,7 +35,7 @@ export function seriesOf(report: Report, look: Look): readonly Series[] {
     return {
       benchCase,
       name: valid ? name : `${name} (${texts.summary.notValid[look.language]})`,
-      colour: valid ? (run.transports[benchCase.transport]?.colour[look.scheme] ?? look.muted) : look.grid,
+      colour: valid ? (run.transports[benchCase.transport]?.colour[look.scheme] ?? look.muted) : look.faded,
       dash: reference ? [2, 3] : benchCase.http === '2' ? [7, 4] : [],
       marker: reference ? 'crossRot' : (MARKERS[position % MARKERS.length] as Marker),
       hollow: benchCase.http === '2',

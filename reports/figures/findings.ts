@@ -11,7 +11,7 @@ import {
   endToEndP50,
   httpRequests,
   type Measure,
-  memoryPerConnection,
+  memoryPerSubscriber,
 } from './measures.ts';
 import type { Figure } from './over-trials.ts';
 import { roundFigure, sayFigure } from './rounding.ts';
@@ -43,7 +43,7 @@ export function findingsOf(report: Report, language: Language): readonly Finding
   const questions = [
     { id: 'fastest', measure: endToEndP50, what: words.whatFastest },
     { id: 'cpu', ...costs },
-    { id: 'memory', measure: memoryPerConnection, what: words.whatMemory },
+    { id: 'memory', measure: memoryPerSubscriber, what: words.whatMemory },
     { id: 'bytes', measure: bytesPerDelivery, what: words.whatBytes },
     { id: 'requests', measure: httpRequests, what: words.whatRequests },
   ] as const;
@@ -64,14 +64,15 @@ function rank(report: Report, cases: readonly BenchCase[], measure: Measure): re
     .sort((a, b) => a.figure.value - b.figure.value);
 }
 
-/** Relative distance below which two figures of single trials are called alike. */
-const ALIKE_WITHOUT_RANGE = 0.1;
-const ALIKE = 0.03;
+/**
+ * Relative distance below which two figures are called alike. A handful of trials gives no confidence
+ * interval, so ranges that barely miss each other are no proof of a difference.
+ */
+const ALIKE = 0.1;
 
-/** Whether the trials cannot tell two figures apart: their ranges overlap, or nearly touch. */
+/** Whether the trials cannot tell two figures apart: they are close, or their ranges overlap. */
 function alike(a: Figure, b: Figure): boolean {
   const distance = Math.abs(a.value - b.value) / Math.max(a.value, b.value, Number.MIN_VALUE);
-  if (Math.min(a.trials, b.trials) < 2) return distance <= ALIKE_WITHOUT_RANGE;
   return distance <= ALIKE || (a.min <= b.max && b.min <= a.max);
 }
 
@@ -114,18 +115,21 @@ function span(leaders: readonly Ranked[], unit: Measure['unit'], language: Langu
   return sayFigure(first, unit, language) === high ? high : `${low}–${high}`;
 }
 
-/** Such as "SSE (HTTP/1.1, HTTP/2), WebSocket (HTTP/1.1)"; reads the same in both languages. */
-export function caseNames(run: Run, cases: readonly BenchCase[], language: Language): string {
-  const versions = new Map<string, string[]>();
-  for (const { transport, http } of cases) {
-    const known = versions.get(transport) ?? [];
-    const label = http === null ? [] : [`HTTP/${http}`];
-    versions.set(transport, [...new Set([...known, ...label])].sort());
-  }
-  return [...versions]
-    .map(([transport, over]) => {
+/** Such as "SSE, WebSocket (HTTP/1.1)": versions are named where not all of them are meant. */
+function caseNames(run: Run, cases: readonly BenchCase[], language: Language): string {
+  const versionsIn = (among: readonly BenchCase[], transport: string): string[] => {
+    const versions = among.filter((one) => one.transport === transport).map(({ http }) => http ?? '');
+    return [...new Set(versions)].sort();
+  };
+  return [...new Set(cases.map(({ transport }) => transport))]
+    .map((transport) => {
       const title = transportTitle(run, transport, language);
-      return over.length === 0 ? title : `${title} (${over.join(', ')})`;
+      const named = versionsIn(cases, transport);
+      const all = versionsIn(run.cases, transport);
+      const whole = all.length > 1 && named.length === all.length;
+      return whole || named.join() === ''
+        ? title
+        : `${title} (${named.map((version) => `HTTP/${version}`).join(', ')})`;
     })
     .join(', ');
 }

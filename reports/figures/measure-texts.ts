@@ -75,8 +75,8 @@ export const measureTexts = {
   bytesPerDelivery: {
     title: { en: 'Bytes per delivery', ko: '전달당 바이트' },
     meaning: {
-      en: 'Bytes from server to clients at the socket, headers and TLS included, divided by the deliveries.',
-      ko: '헤더와 TLS를 포함해 소켓에서 잰 서버→클라이언트 바이트를 전달 수로 나눈 값입니다.',
+      en: 'Bytes at the server’s sockets in both directions, headers and TLS included, divided by the deliveries.',
+      ko: '헤더와 TLS를 포함해 서버 소켓에서 잰 양방향 바이트를 전달 수로 나눈 값입니다.',
     },
   },
   cpuPerDelivery: {
@@ -87,10 +87,10 @@ export const measureTexts = {
     },
   },
   cpuMultiple: {
-    title: { en: 'CPU × raw socket', ko: 'CPU, 원시 소켓 대비' },
+    title: { en: 'CPU × raw socket', ko: 'CPU 배수' },
     meaning: {
       en: 'The same as a multiple of a bare socket that sends the same events to the same clients in the same run.',
-      ko: '같은 실행에서 같은 이벤트를 같은 클라이언트에 보낸 원시 소켓의 몇 배인지 나타냅니다.',
+      ko: '같은 실행에서 같은 이벤트를 같은 클라이언트에 보낸 순수 소켓의 몇 배인지 나타냅니다.',
     },
   },
   memoryPerConnection: {
@@ -98,6 +98,13 @@ export const measureTexts = {
     meaning: {
       en: 'Growth of the server’s resident memory divided by its connections; the kernel’s socket buffers are not in it.',
       ko: '서버 상주 메모리 증가분을 연결 수로 나눈 값입니다. 커널의 소켓 버퍼는 포함하지 않습니다.',
+    },
+  },
+  memoryPerSubscriber: {
+    title: { en: 'Memory per subscriber', ko: '구독자당 메모리' },
+    meaning: {
+      en: 'The same growth divided by the subscribers: what to plan with, as one connection may serve several.',
+      ko: '같은 증가분을 구독자 수로 나눈 값입니다. 연결 하나가 여러 구독자를 담당할 수 있으므로 용량 계획에는 이 값을 쓰세요.',
     },
   },
 } as const satisfies Record<string, { readonly title: Texts; readonly meaning: Texts }>;

@@ -37,7 +37,7 @@ const column = (name: keyof typeof texts.measures, unit: Unit, of: Measure['of']
 });
 
 export const endToEndP50 = column('endToEndP50', MILLISECONDS, percentile('endToEnd', 0.5, 'p50'));
-export const endToEndP99 = column('endToEndP99', MILLISECONDS, percentile('endToEnd', 0.99, 'p99'));
+const endToEndP99 = column('endToEndP99', MILLISECONDS, percentile('endToEnd', 0.99, 'p99'));
 const deliveryP50 = column('deliveryP50', MILLISECONDS, percentile('delivery', 0.5, 'p50'));
 const deliveryP99 = column('deliveryP99', MILLISECONDS, percentile('delivery', 0.99, 'p99'));
 const lost = column('lost', COUNT, (_, one) => sumOverTrials(one, (trial) => trial.deliveries.lost));
@@ -48,7 +48,7 @@ const starved = column('starved', COUNT, (_, one) => sumOverTrials(one, (trial) 
 const reordered = column('reordered', COUNT, (_, one) =>
   sumOverTrials(one, (trial) => trial.deliveries.reordered),
 );
-export const tcpOpened = column('tcpOpened', COUNT, (_, one) =>
+const tcpOpened = column('tcpOpened', COUNT, (_, one) =>
   overTrials(one, (trial) => trial.connections.tcpOpened),
 );
 export const httpRequests = column('httpRequests', COUNT, (_, one) =>
@@ -63,6 +63,13 @@ export const cpuPerDelivery = column('cpuPerDelivery', MICROSECONDS, (_, one) =>
 export const cpuMultiple = column('cpuMultiple', TIMES, cpuMultipleOf);
 export const memoryPerConnection = column('memoryPerConnection', KILOBYTES, (_, one) =>
   overTrials(one, (trial) => trial.server.rssBytesPerConnection),
+);
+export const memoryPerSubscriber = column('memoryPerSubscriber', KILOBYTES, (_, one) =>
+  overTrials(one, ({ server, connections }) =>
+    server.rssBytesPerConnection === null || one.subscribers === 0
+      ? null
+      : (server.rssBytesPerConnection * connections.tcpOpened) / one.subscribers,
+  ),
 );
 
 /** The columns of the summary table, in order. */
@@ -81,4 +88,5 @@ export const measures: readonly Measure[] = [
   cpuPerDelivery,
   cpuMultiple,
   memoryPerConnection,
+  memoryPerSubscriber,
 ];

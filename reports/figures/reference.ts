@@ -6,7 +6,7 @@ import { type Figure, figureOf } from './over-trials.ts';
  * The raw socket that a case is to be compared with: the same scenario, the same subscribers, TLS
  * exactly where the case has it. Anything else would compare two things at once.
  */
-export function referenceOf(report: Report, benchCase: BenchCase): BenchCase | null {
+function referenceOf(report: Report, benchCase: BenchCase): BenchCase | null {
   const found = report.run.cases.find(
     (other) =>
       isReference(report.run, other) &&
@@ -25,6 +25,9 @@ export function referenceOf(report: Report, benchCase: BenchCase): BenchCase | n
 export function cpuMultipleOf(report: Report, benchCase: BenchCase): Figure | null {
   const reference = referenceOf(report, benchCase);
   if (reference === null) return null;
+  if (reference.id === benchCase.id) {
+    return { value: 1, min: 1, max: 1, trials: reference.trials.length, exact: true };
+  }
   const multiples = benchCase.trials.flatMap((trial) => {
     const raw = reference.trials.find(({ index }) => index === trial.index)?.server.cpuUsPerDelivery;
     const own = trial.server.cpuUsPerDelivery;
