@@ -23,6 +23,8 @@ export class Observer {
       origin: target.stateOrigin,
       http,
       keepAlive: true,
+      // The server knows an observer's connection by its first request, so there is but one.
+      connections: 1,
       ...(target.ca !== undefined && { ca: target.ca }),
     });
   }

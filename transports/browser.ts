@@ -7,7 +7,7 @@ import tls from 'node:tls';
 import type { DownCause, HttpVersion, Origin } from './transport.ts';
 
 /** Connections that a browser opens to one origin over HTTP/1.1; more requests wait in line. */
-export const CONNECTIONS_PER_ORIGIN = 6;
+const CONNECTIONS_PER_ORIGIN = 6;
 
 export interface BrowserOptions {
   readonly origin: Origin;
@@ -16,6 +16,8 @@ export interface BrowserOptions {
   readonly ca?: string;
   /** False opens a TCP connection for every request, as HTTP/1.0 did. */
   readonly keepAlive: boolean;
+  /** Over HTTP/1.1; six unless told. */
+  readonly connections?: number;
 }
 
 /** One request as a transport's client asks for it. */
@@ -135,7 +137,7 @@ class Http1Browser implements Browser {
     const Agent = options.origin.tls ? https.Agent : http.Agent;
     this.#agent = new Agent({
       keepAlive: options.keepAlive,
-      maxSockets: CONNECTIONS_PER_ORIGIN,
+      maxSockets: options.connections ?? CONNECTIONS_PER_ORIGIN,
       // TLS sessions are not resumed: every connection pays its whole handshake, on every transport.
       ...(options.origin.tls && { maxCachedSessions: 0 }),
     });

@@ -80,7 +80,7 @@ function readState(host: Host, eventLoopDelayP99Us: number, withChannels: boolea
 }
 
 /** The same figures in the Prometheus text format 0.0.4. */
-export function prometheusText(state: ServerState): string {
+function prometheusText(state: ServerState): string {
   const lines: string[] = [];
   const write = (name: string, value: number, labels = ''): void => {
     lines.push(`lab_${snakeCase(name)}${labels} ${value}`);

@@ -1,0 +1,45 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startCommand } from './test-command.ts';
+
+let out: string;
+beforeEach(async () => {
+  out = await mkdtemp(join(tmpdir(), 'lab-input-'));
+});
+afterEach(() => rm(out, { recursive: true }));
+
+const refused: [line: string, code: number, sentence: RegExp][] = [
+  ['--transport sse2', 2, /polling, .*sse.*"sse2"/],
+  ['--scenario nothing', 2, /live-feed.*nothing/],
+  ['--clients 0', 2, /clients.*at least 1.*0/],
+  ['--clients many', 2, /--clients to be a number.*"many"/],
+  ['--duration banana', 2, /--duration to be a duration such as.*"banana"/],
+  ['--trials 0', 2, /--trials.*from 1 to 100.*"0"/],
+  ['--http 3', 2, /--http.*1\.1, 2.*"3"/],
+  ['--engine steam', 2, /native.*"steam"/],
+  ['--set rooms', 2, /--set to be name=number.*"rooms"/],
+  ['--set wings=2', 2, /live-feed.*wings/],
+  ['--frobnicate', 2, /unknown option '--frobnicate'/],
+  ['sse', 2, /too many arguments/],
+  ['--clients 500000 --transport sse --http 1.1', 1, /limit of open files.*ulimit|local ports.*sysctl/],
+];
+
+for (const [line, code, sentence] of refused) {
+  test(`${line} exits ${code} with one sentence that names the value and what is allowed`, async () => {
+    const command = startCommand('bench', `${line} --quick --out ${out}`);
+    expect(await command.ended).toBe(code);
+    expect(command.output.stderr).toMatch(sentence);
+    expect(command.output.stderr).not.toMatch(/\n\s+at /);
+    expect(await readdir(out)).toEqual([]);
+  });
+}
+
+test('a results folder that cannot be made exits 1 and names it', async () => {
+  const file = join(out, 'a-file');
+  await writeFile(file, '');
+  const command = startCommand('bench', `--quick --out ${file}`);
+  expect(await command.ended).toBe(1);
+  expect(command.output.stderr).toMatch(/a-file.*--out/);
+});

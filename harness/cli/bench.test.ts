@@ -1,0 +1,149 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { loadScenarios } from '../../scenarios/registry.ts';
+import { comparedTransports, loadTransports } from '../../transports/registry.ts';
+import { type Run, runSchema } from '../results/schema.ts';
+import { readRun } from '../results/store.ts';
+import { descendantsOf, isAlive, startCommand } from './test-command.ts';
+
+const BENCH_LIMIT_MS = 60_000;
+const transports = comparedTransports(await loadTransports());
+const scenarios = [...(await loadScenarios()).keys()];
+
+let out: string;
+beforeEach(async () => {
+  out = await mkdtemp(join(tmpdir(), 'lab-bench-'));
+});
+afterEach(() => rm(out, { recursive: true }));
+
+const bench = (line: string) => startCommand('bench', `${line} --out ${out}`);
+
+/**
+ * Runs a bench to its end and returns what it printed as JSON. The tests share their cores with it,
+ * so that busy clients are the one reason for which a run may be invalid here.
+ */
+async function runFor(line: string): Promise<Run> {
+  const command = bench(`${line} --json`);
+  const code = await command.ended;
+  expect([0, 3], command.output.stderr).toContain(code);
+  const run = runSchema.parse(JSON.parse(command.output.stdout));
+  const fatal = run.cases.flatMap(({ warnings }) => warnings.filter((warning) => warning.fatal));
+  expect(fatal.filter((warning) => warning.code !== 'generator-saturated')).toEqual([]);
+  expect(fatal.length > 0 ? 3 : 0).toBe(code);
+  return run;
+}
+
+async function storedRun(): Promise<Run> {
+  const [folder = ''] = await readdir(out);
+  return readRun(join(out, folder, 'run.json'));
+}
+
+const balanced = { lost: 0, duplicated: 0, reordered: 0, unexpected: 0, starved: 0 };
+
+for (const { id } of transports) {
+  test(
+    `a bench of two seconds accounts for every delivery of ${id} over both HTTP versions`,
+    async () => {
+      const { cases } = await runFor(
+        `--transport ${id} --duration 2s --warmup 500ms --trials 1 --clients 40 --no-raw`,
+      );
+      expect(cases.map(({ transport, http }) => `${transport} ${http}`)).toEqual([`${id} 1.1`, `${id} 2`]);
+      for (const { trials } of cases) {
+        const [trial] = trials;
+        expect(trial?.deliveries.expected).toBeGreaterThan(0);
+        // All clients follow one channel, so the schedule alone says what is expected.
+        expect(trial?.deliveries.expected).toBe(40 * (trial?.source.published ?? 0));
+        expect(trial?.deliveries).toMatchObject({ ...balanced, received: trial?.deliveries.expected });
+        expect(trial?.latencyUs.endToEnd.count).toBe(trial?.deliveries.received);
+      }
+    },
+    BENCH_LIMIT_MS,
+  );
+}
+
+for (const id of scenarios.filter((scenario) => scenario !== 'live-feed')) {
+  test(
+    `the scenario ${id} balances over WebSocket`,
+    async () => {
+      const { cases } = await runFor(`--scenario ${id} --transport websocket --http 2 --quick --no-raw`);
+      expect(cases[0]?.trials[0]?.deliveries.expected).toBeGreaterThan(0);
+      expect(cases[0]?.trials[0]?.deliveries).toMatchObject(balanced);
+    },
+    BENCH_LIMIT_MS,
+  );
+}
+
+test(
+  'the run is stored with its histograms beside a report, and the raw socket is part of it',
+  async () => {
+    const printed = await runFor('--transport sse --http 2 --quick --clients 20');
+    expect(printed.cases.map(({ transport, http }) => `${transport} ${http}`)).toEqual([
+      'sse 2',
+      'raw-tcp null',
+    ]);
+    expect(printed.cases[0]?.trials[0]?.latencyUs.endToEnd.histogram).toBeUndefined();
+    expect((await storedRun()).cases[0]?.trials[0]?.latencyUs.endToEnd.histogram).toMatch(/^HIST/);
+    const [folder = ''] = await readdir(out);
+    expect((await readdir(join(out, folder))).sort()).toEqual(['report.html', 'run.json']);
+  },
+  BENCH_LIMIT_MS,
+);
+
+test(
+  'with --source http the harness publishes through POST /events, as an observer that is not counted',
+  async () => {
+    const { cases } = await runFor('--transport sse --source http --no-tls --no-raw --quick --clients 20');
+    for (const { trials, tls } of cases) {
+      expect(tls).toBe(false);
+      expect(trials[0]?.deliveries).toMatchObject(balanced);
+      expect(trials[0]?.connections.httpRequests).toBe(20);
+    }
+  },
+  BENCH_LIMIT_MS,
+);
+
+test(
+  'of eight tabs in one browser two are starved over HTTP/1.1, and none over HTTP/2',
+  async () => {
+    const { cases } = await runFor('--transport sse --tabs-per-browser 8 --clients 8 --quick --no-raw');
+    expect(cases.map(({ trials }) => trials[0]?.deliveries.starved)).toEqual([2, 0]);
+    expect(cases.map(({ trials }) => trials[0]?.connections.tcpPeak)).toEqual([6, 1]);
+  },
+  BENCH_LIMIT_MS,
+);
+
+test(
+  'Ctrl-C keeps the trials that are done, says where they are, and leaves no process',
+  async () => {
+    const command = bench('--transport sse --http 2 --quick --trials 3 --clients 10');
+    await command.says('trial 3 of 6');
+    const processes = await descendantsOf(command.pid);
+    command.signal('SIGINT');
+    expect(await command.ended).toBe(1);
+    expect(command.output.stderr).toMatch(/2 trials were done and are kept/);
+    const run = await storedRun();
+    expect(run.complete).toBe(false);
+    expect(run.cases.flatMap(({ trials }) => trials)).toHaveLength(2);
+    expect(command.output.stderr).toContain(run.id);
+    expect(processes.filter(isAlive)).toEqual([]);
+  },
+  BENCH_LIMIT_MS,
+);
+
+test(
+  'a bench that is killed leaves no process behind either',
+  async () => {
+    const command = bench('--transport sse --http 2 --duration 20s --clients 10 --no-raw');
+    await command.says('trial 1 of');
+    await expect
+      .poll(async () => (await descendantsOf(command.pid)).length, { timeout: 10_000 })
+      .toBeGreaterThanOrEqual(2);
+    const processes = await descendantsOf(command.pid);
+    command.signal('SIGKILL');
+    await command.ended;
+    await expect.poll(() => processes.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+  },
+  BENCH_LIMIT_MS,
+);

@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { serverState } from '../../transports/server-state.ts';
+import { type RunningCommand, startCommand } from './test-command.ts';
+
+let command: RunningCommand | undefined;
+afterEach(async () => {
+  command?.signal('SIGTERM');
+  await command?.ended;
+});
+
+const serve = async (line: string): Promise<string> => {
+  command = startCommand('serve', `${line} --port 0`);
+  await command.says('Ctrl-C ends it.');
+  const [, base = ''] = /: (https?:\S+)/.exec(command.output.stdout) ?? [];
+  return base;
+};
+
+test('the printed lines are ready to be tried, and the state is JSON or Prometheus text', async () => {
+  const base = await serve('--transport sse --http 1.1 --no-tls');
+  expect(command?.output.stdout).toContain(`curl -N`);
+  const state = serverState.parse(await (await fetch(`${base}/metrics`)).json());
+  expect(state.pid).toBe(command?.pid);
+  expect(await (await fetch(`${base}/healthz`)).json()).toMatchObject({ status: 'ok' });
+  const text = await (await fetch(`${base}/metrics`, { headers: { accept: 'text/plain' } })).text();
+  expect(text).toMatch(/^lab_cpu_us \d+$/m);
+  expect(text).toMatch(/^lab_connections_tcp_opened \d+$/m);
+
+  const stream = await fetch(`${base}/sse?channel=feed`);
+  const reader = stream.body?.getReader();
+  let heard = '';
+  while (!/^data: .*"channel":"feed"/m.test(heard))
+    heard += new TextDecoder().decode((await reader?.read())?.value);
+  await reader?.cancel();
+});
+
+test('it ends within 5 s of SIGTERM although a client holds a stream', async () => {
+  const base = await serve('--transport sse --no-tls');
+  const stream = await fetch(`${base}/sse?channel=feed`);
+  const started = performance.now();
+  command?.signal('SIGTERM');
+  expect(await command?.ended).toBe(0);
+  expect(performance.now() - started).toBeLessThan(5_000);
+  await stream.body?.cancel().catch(() => {});
+});
+
+test('a port in use exits 1 with one sentence that names it', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as { port: number };
+  command = startCommand('serve', `--port ${port} --no-tls`);
+  expect(await command.ended).toBe(1);
+  expect(command.output.stderr).toMatch(new RegExp(`port ${port}.*another program uses`));
+  expect(command.output.stderr).not.toMatch(/\n\s+at /);
+  other.close();
+});
+
+test('bad input is answered with a 4xx and JSON, and the server goes on', async () => {
+  const base = await serve('--transport all --no-tls');
+  const event = { channel: 'a', kind: 'message', source: 's', seq: 1, intendedAtUs: 0, data: 1 };
+  const post = (body: string, type = 'application/json') =>
+    fetch(`${base}/events`, { method: 'POST', body, headers: { 'content-type': type } });
+  const answers: [Promise<Response>, number][] = [
+    [fetch(`${base}/poll`), 400],
+    [fetch(`${base}/poll?channel=a%20b`), 400],
+    [fetch(`${base}/poll?channel=a&channel=b`), 400],
+    [fetch(`${base}/poll?channel=a&after=now`), 400],
+    [fetch(`${base}/long-poll?channel=a&after=0&timeoutMs=0`), 400],
+    [fetch(`${base}/sse?channel=a`, { headers: { 'last-event-id': 'x'.repeat(100) } }), 400],
+    [fetch(`${base}/nowhere`), 404],
+    [post('{'), 400],
+    [post('[]'), 400],
+    [post(JSON.stringify({ ...event, seq: 0 })), 400],
+    [post(JSON.stringify(event), 'text/plain'), 400],
+    [post(JSON.stringify({ ...event, data: 'x'.repeat(70_000) })), 413],
+    [post(JSON.stringify(event)), 202],
+  ];
+  for (const [answer, status] of answers) {
+    const response = await answer;
+    const body = (await response.json()) as { error?: { code: string; expected: string } };
+    expect([response.url, response.status]).toEqual([response.url, status]);
+    if (status >= 400) expect([body.error?.code, body.error?.expected].every(Boolean)).toBe(true);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+  }
+  expect((await fetch(`${base}/healthz`)).status).toBe(200);
+});
+
+test('a connection over the cap is refused with a 503 that says so', async () => {
+  const base = await serve('--transport sse --no-tls --max-connections 1');
+  const first = await fetch(`${base}/sse?channel=feed`);
+  const second = await fetch(`${base}/sse?channel=feed`);
+  expect(second.status).toBe(503);
+  expect(await second.json()).toMatchObject({ error: { code: 'connection-cap' } });
+  await first.body?.cancel();
+});

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { findScenario, readScenarioParameters } from '../scenarios/registry.ts';
+import { comparedTransports, loadTransports } from '../transports/registry.ts';
+import { type BenchRequest, planBench } from './plan.ts';
+
+const transports = await loadTransports();
+
+const request = async (
+  change: Partial<BenchRequest> = {},
+  scenarioId = 'live-feed',
+): Promise<BenchRequest> => {
+  const scenario = await findScenario(scenarioId);
+  const reference = transports.get('raw-tcp');
+  return {
+    scenario,
+    parameters: readScenarioParameters(scenario, {}),
+    transports: comparedTransports(transports),
+    ...(reference && { reference }),
+    http: ['1.1', '2'],
+    trials: 3,
+    policy: {
+      tls: true,
+      seed: 'seed',
+      warmUpUs: 0,
+      durationUs: 1e6,
+      tabsPerBrowser: 4,
+      keepAlive: true,
+      pollIntervalMs: 500,
+      longPollTimeoutMs: 25_000,
+      heartbeatMs: 15_000,
+      source: 'in-process',
+    },
+    ...change,
+  };
+};
+
+test('four transports over two HTTP versions and the raw socket are nine cases with unique ids', async () => {
+  const { cases, unavailable } = planBench(await request());
+  expect(new Set(cases.map(({ id }) => id)).size).toBe(9);
+  expect(cases.filter(({ trial }) => trial.http === null).map(({ trial }) => trial.transport)).toEqual([
+    'raw-tcp',
+  ]);
+  expect(unavailable).toEqual([]);
+});
+
+test('every block runs every case once, in an order that the seed decides', async () => {
+  const { order, cases } = planBench(await request());
+  const blocks = Map.groupBy(order, ({ block }) => block);
+  expect(blocks.size).toBe(3);
+  for (const block of blocks.values()) {
+    expect(block.map((one) => one.case.id).sort()).toEqual(cases.map(({ id }) => id).sort());
+  }
+  const ids = order.map((one) => one.case.id);
+  expect(planBench(await request()).order.map((one) => one.case.id)).toEqual(ids);
+  expect(ids.slice(0, 9)).not.toEqual(ids.slice(9, 18));
+});
+
+test('a scenario whose clients publish has no raw socket, and says why', async () => {
+  const { cases, unavailable } = planBench(await request({}, 'music-room'));
+  expect(cases.every(({ trial }) => trial.transport !== 'raw-tcp')).toBe(true);
+  expect(unavailable).toHaveLength(1);
+  expect(unavailable[0]?.reason.en).toMatch(/\w+/);
+});
+
+test('an HTTP version that was not asked for is not run, and the raw socket stays', async () => {
+  const { cases } = planBench(await request({ http: ['2'] }));
+  expect(cases.map(({ trial }) => trial.http).sort()).toEqual(['2', '2', '2', '2', null]);
+});
