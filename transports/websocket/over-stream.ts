@@ -8,7 +8,7 @@ export interface StreamOptions {
   readonly closeTimeoutMs: number;
 }
 
-/** Of one message. A client that cuts a message into more is up to no good: it pays per fragment, and so do we. */
+/** Of one message. Each costs bookkeeping, however small it is; no honest client of 64 KiB needs more. */
 const MAX_FRAGMENTS = 128;
 /** Pieces in which the transport hands us one frame: 64 KiB arrive in 45 segments of an Ethernet. */
 const MAX_BUFFERED_CHUNKS = 1_024;

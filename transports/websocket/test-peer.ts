@@ -10,7 +10,7 @@ export const { Receiver } = ws as unknown as {
 };
 
 /** The key and its answer in RFC 6455, 1.3. */
-export const SAMPLE_KEY = 'dGhlIHNhbXBsZSBub25jZQ==';
+const SAMPLE_KEY = 'dGhlIHNhbXBsZSBub25jZQ==';
 export const SAMPLE_ACCEPT = 's3pPLMBiTxaQ9kYGzzhZRbK+xOo=';
 
 export interface HandshakeAnswer {
