@@ -94,13 +94,21 @@ function rowOf(report: Report, one: BenchCase, shown: readonly Measure[], langua
   return el(
     'tr',
     { class: isValid(one) ? '' : 'not-valid' },
-    el(
-      'th',
-      { scope: 'row' },
-      caseName(report.run, one, language),
-      tag === null ? null : el('small', { class: 'tag' }, tag[language]),
-    ),
+    headingOf(caseName(report.run, one, language), tag?.[language] ?? null),
     ...shown.map((measure) => cellOf(measure, report, one, language)),
+  );
+}
+
+/** The transport, and below it what tells this case from the transport's others. */
+function headingOf(name: string, tag: string | null): HTMLElement {
+  const [title = name, ...rest] = name.split(' · ');
+  const small = [...rest, ...(tag === null ? [] : [tag])].join(' · ');
+  return el(
+    'th',
+    { scope: 'row' },
+    title,
+    small === '' ? null : ' ',
+    small === '' ? null : el('small', {}, small),
   );
 }
 
@@ -124,7 +132,7 @@ function unavailableRow(
   return el(
     'tr',
     { class: 'unavailable' },
-    el('th', { scope: 'row' }, `${transportTitle(run, transport, language)}${version}`),
+    headingOf(`${transportTitle(run, transport, language)}${version}`, null),
     el(
       'td',
       { colspan: String(columns) },

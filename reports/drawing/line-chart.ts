@@ -101,7 +101,7 @@ const isNearest = (
   dataIndex: number,
 ): boolean => items.find((item) => item.datasetIndex === datasetIndex)?.dataIndex === dataIndex;
 
-/** Points between two markers of one line. */
+/** Points between two markers of one line; a short line has one marker. */
 const STRIDE = 12;
 
 function datasetOf(line: Line, index: number, options: LineChartOptions): ChartDataset<'line', LinePoint[]> {
@@ -109,11 +109,12 @@ function datasetOf(line: Line, index: number, options: LineChartOptions): ChartD
   const { look, lines } = options;
   const scale = look.fontPx / 16;
   const full = lines.filter((other) => !other.faint).length;
-  const phase = Math.round((index % full) * (STRIDE / full));
+  const stride = Math.max(1, Math.min(STRIDE, points.length));
+  const phase = Math.floor(((index % full) * stride) / full);
   const alone = (at: number): boolean => points[at - 1]?.y == null && points[at + 1]?.y == null;
   const radii = points.map((_, at) => {
     if (faint) return 0;
-    if (at % STRIDE === phase) return 4 * scale;
+    if (at % stride === phase) return 4 * scale;
     // A lone point between gaps would be invisible as a line.
     return alone(at) ? 2 * scale : 0;
   });

@@ -85,7 +85,8 @@ function answer(
 ): { answer: string; detail: string } {
   const [best] = ranking as [Ranked];
   const leaders = ranking.filter(({ figure }) => alike(figure, best.figure));
-  const worst = ranking.at(-1) as Ranked;
+  const last = ranking.at(-1) as Ranked;
+  const worst = ranking.filter((one) => alike(one.figure, last.figure) && !leaders.includes(one));
   const figure = span(leaders, unit, language);
   const values = { figure, what: what[language] };
   if (leaders.length === ranking.length && ranking.length > 1) {
@@ -101,13 +102,17 @@ function answer(
     answer: names,
     detail: fill(words.against, language, {
       ...values,
-      worst: caseNames(run, [worst.benchCase], language),
-      worstFigure: sayFigure(worst.figure, unit, language),
+      worst: caseNames(
+        run,
+        worst.map(({ benchCase }) => benchCase),
+        language,
+      ),
+      worstFigure: span(worst, unit, language),
     }),
   };
 }
 
-/** Such as "0.8–0.9×": the leaders' values with the unit said once. */
+/** Such as "0.8–0.9×": the values of several cases with the unit said once. */
 function span(leaders: readonly Ranked[], unit: Measure['unit'], language: Language): string {
   const first = (leaders[0] as Ranked).figure;
   const last = (leaders.at(-1) as Ranked).figure;

@@ -3,14 +3,14 @@ import type { Texts } from '../../lab/texts.ts';
 /** What the columns of the summary are called and mean. */
 export const measureTexts = {
   endToEndP50: {
-    title: { en: 'End to end p50', ko: '종단 간 p50' },
+    title: { en: 'End to end\u00a0p50', ko: '종단\u00a0간 p50' },
     meaning: {
       en: 'Half of all deliveries arrived within this time, counted from the moment the event was due: what a person waits.',
       ko: '이벤트가 예정된 순간부터 세어 전체 전달의 절반이 이 시간 안에 도착했습니다. 사람이 실제로 기다리는 시간입니다.',
     },
   },
   endToEndP99: {
-    title: { en: 'End to end p99', ko: '종단 간 p99' },
+    title: { en: 'End to end\u00a0p99', ko: '종단\u00a0간 p99' },
     meaning: {
       en: '99 of 100 deliveries arrived within this time, counted from the moment the event was due.',
       ko: '이벤트가 예정된 순간부터 세어 전달 100건 중 99건이 이 시간 안에 도착했습니다.',
