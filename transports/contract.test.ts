@@ -173,15 +173,14 @@ for (const transport of (await loadTransports()).values()) {
             .toEqual([0, 0, 0]);
         });
 
-        const push = needs('push');
-        push.test(
-          `cuts a subscriber that does not read, and the others do not notice${push.name}`,
+        const stream = needs('stream');
+        stream.test(
+          `cuts a subscriber that does not read, and the others do not notice${stream.name}`,
           async () => {
             const { join, publish, host, openBrowser } = await start({
               unsentLimitBytes: 256 * 1024,
               logCapacity: 8,
             });
-            if (transport.capabilities.heartbeat !== true && transport.role === 'compared') return;
             const quick = join();
             const slow = join(undefined, openBrowser());
             await Promise.all([quick, slow].map((tab) => tab.until(({ opens }) => opens.length === 1)));

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { defineErrorCodes, LabError } from '../lab/errors.ts';
 import { type Cursor, formatCursor } from './cursor.ts';
 import { LogEvent, type PublishRequest } from './event.ts';
@@ -6,13 +7,17 @@ const codes = defineErrorCodes({
   'log-full': 'The log holds as many channels as it may',
 });
 
-/** What the log cannot give: ids `from`…`to` are gone or unknowable; it goes on after `to`. */
-export interface Gap {
-  readonly from: number;
-  readonly to: number;
-  /** `expired`: the ring moved on; `new-epoch`: the log began again; `ahead`: past the log's end. */
-  readonly reason: 'expired' | 'new-epoch' | 'ahead';
-}
+/**
+ * What the log cannot give: ids `from`…`to` are gone or unknowable; it goes on after `to`.
+ * `expired`: the ring moved on; `new-epoch`: the log began again; `ahead`: past the log's end.
+ */
+export const gapShape = z.object({
+  from: z.number(),
+  to: z.number(),
+  reason: z.enum(['expired', 'new-epoch', 'ahead']),
+});
+
+export type Gap = Readonly<z.infer<typeof gapShape>>;
 
 /** What follows a cursor. */
 export interface Page {

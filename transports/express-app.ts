@@ -53,7 +53,8 @@ export function addErrorRoutes(app: Express): void {
 /** Answers with a LabError's status and JSON; what nobody foresaw is a 500 without its stack. */
 export function sendError(response: Response, thrown: unknown): void {
   const error = toLabError(thrown);
-  if (error.status >= 500) console.error(thrown);
+  // A LabError was meant; the stack of what nobody foresaw is for the log, not for the answer.
+  if (error !== thrown && error.status >= 500) console.error(thrown);
   response.status(error.status).set('Cache-Control', 'no-store').json(error);
 }
 

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { Http2ServerResponse } from 'node:http2';
+import { Socket } from 'node:net';
 import type { Writable } from 'node:stream';
 
 /**
@@ -8,7 +9,7 @@ import type { Writable } from 'node:stream';
  */
 export class FrameWriter {
   readonly #sink: Writable;
-  readonly #limitBytes: number;
+  #limitBytes: number;
   readonly #onSlow: () => void;
   #cut = false;
 
@@ -27,6 +28,21 @@ export class FrameWriter {
       this.#onSlow();
     }
   }
+
+  /**
+   * Raises the limit by what a client asked to be replayed: that may well be more than it may leave
+   * unread of what is live, and who missed much would be cut each time it came back.
+   */
+  allow(bytes: number): void {
+    this.#limitBytes += bytes;
+  }
+}
+
+/** Ends a stream once what was written to it is sent. */
+export function endStream(sink: Writable): void {
+  // A bare socket stays half open until its peer ends as well, which is not to be waited for.
+  if (sink instanceof Socket) sink.destroySoon();
+  else sink.end();
 }
 
 /**

@@ -3,14 +3,13 @@ import { monotonicUs } from '../lab/clock.ts';
 import { messageOf } from '../lab/errors.ts';
 import type { Browser, Exchange } from './browser.ts';
 import { eventHead } from './event.ts';
+import { gapShape } from './event-log.ts';
 import type { LineSink } from './reconnect.ts';
 
 const answerShape = z.object({
   events: z.array(eventHead),
   cursor: z.string(),
-  gap: z
-    .object({ from: z.number(), to: z.number(), reason: z.enum(['expired', 'new-epoch', 'ahead']) })
-    .optional(),
+  gap: gapShape.optional(),
 });
 
 /**

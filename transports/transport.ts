@@ -12,8 +12,11 @@ export type HttpVersion = (typeof HTTP_VERSIONS)[number];
 /** Either it does, or it does not and says why. */
 export type Support = true | Texts;
 
-export const CAPABILITIES = ['push', 'resume', 'upstream', 'heartbeat'] as const;
-/** `push`: an event leaves without being asked for; `upstream`: clients can publish. */
+export const CAPABILITIES = ['push', 'stream', 'resume', 'upstream', 'heartbeat'] as const;
+/**
+ * `push`: an event leaves as soon as it is published; `stream`: many leave on one connection that
+ * stays open; `upstream`: clients can publish.
+ */
 export type Capability = (typeof CAPABILITIES)[number];
 
 /** HOW events travel: what every `transports/<id>/index.ts` exports by default. */

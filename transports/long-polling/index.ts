@@ -15,6 +15,10 @@ export default {
   http: { '1.1': true, '2': true },
   capabilities: {
     push: true,
+    stream: {
+      en: 'each answer ends its request',
+      ko: '응답할 때마다 요청이 끝납니다',
+    },
     resume: true,
     upstream: true,
     heartbeat: {

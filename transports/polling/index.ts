@@ -18,6 +18,10 @@ export default {
       en: 'an event waits for the next poll',
       ko: '이벤트는 다음 폴링까지 기다립니다',
     },
+    stream: {
+      en: 'each answer ends its request',
+      ko: '응답할 때마다 요청이 끝납니다',
+    },
     resume: true,
     upstream: true,
     heartbeat: {

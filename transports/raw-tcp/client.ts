@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import { messageOf } from '../../lab/errors.ts';
-import { type Browser, causeOf } from '../browser.ts';
+import type { Browser } from '../browser.ts';
 import { formatCursor } from '../cursor.ts';
+import { causeOf } from '../dialler.ts';
 import { backoffRules, keepConnected, type Line, type LineSink } from '../reconnect.ts';
 import type { Connection, ConnectOptions, DownCause, Sink } from '../transport.ts';
 import { LineSplitter } from './line-splitter.ts';

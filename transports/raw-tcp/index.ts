@@ -19,6 +19,7 @@ export default {
   http: { '1.1': noHttp, '2': noHttp },
   capabilities: {
     push: true,
+    stream: true,
     resume: true,
     upstream: {
       en: 'it is the reference for the way down only',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineErrorCodes, LabError } from '../../lab/errors.ts';
 import { type Cursor, parseCursor } from '../cursor.ts';
 import { type EventHead, type Framing, readChannel, readEventHead } from '../event.ts';
+import { gapShape } from '../event-log.ts';
 
 const codes = defineErrorCodes({
   'raw-join-malformed': 'The first line on a raw socket does not say which channel to follow',
@@ -36,13 +37,7 @@ function parseJoin(line: Buffer): z.infer<typeof joinLine> {
 /** What a server says besides events; the first line is where the subscription starts. */
 const controlLine = z.union([
   z.object({ cursor: z.string() }).transform(({ cursor }) => ({ cursor, epoch: parseCursor(cursor).epoch })),
-  z.object({
-    gap: z.object({
-      from: z.number().int(),
-      to: z.number().int(),
-      reason: z.enum(['expired', 'new-epoch', 'ahead']),
-    }),
-  }),
+  z.object({ gap: gapShape }),
   z.object({ error: z.object({ code: z.string(), message: z.string() }) }),
 ]);
 

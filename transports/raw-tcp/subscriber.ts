@@ -29,10 +29,9 @@ export class RawSubscriber implements Subscriber {
   start(after: Cursor | undefined): void {
     this.#peers.add(this);
     const { events, gap, cursor } = this.#host.hub.join(this, after);
-    // What a client asked to be replayed may well be more than it may leave unread of what is live.
-    const replayed = events.reduce((sum, event) => sum + event.frame(lineFraming).length, 0);
-    const limit = this.#host.settings.unsentLimitBytes + replayed;
-    this.#writer = new FrameWriter(this.#socket, limit, () => this.#cutAsSlow());
+    this.#writer = new FrameWriter(this.#socket, this.#host.settings.unsentLimitBytes, () =>
+      this.#cutAsSlow(),
+    );
 
     const [first] = events;
     const startsAt = first === undefined ? cursor : formatCursor(first.epoch, first.id - 1);
@@ -40,7 +39,10 @@ export class RawSubscriber implements Subscriber {
     this.#socket.cork();
     this.#writer.write(lineOf({ cursor: startsAt }));
     if (gap !== undefined) this.#writer.write(lineOf({ gap }));
-    for (const event of events) this.deliver(event);
+    for (const event of events) {
+      this.#writer.allow(event.frame(lineFraming).length);
+      this.deliver(event);
+    }
     this.#socket.uncork();
   }
 

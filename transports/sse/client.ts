@@ -1,18 +1,11 @@
 import { StringDecoder } from 'node:string_decoder';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import { z } from 'zod';
 import { messageOf } from '../../lab/errors.ts';
 import { readEventHead } from '../event.ts';
-import type { Gap } from '../event-log.ts';
+import { gapShape } from '../event-log.ts';
 import { postEvent } from '../post-event.ts';
 import { eventSourceRules, keepConnected, type Line, type LineSink } from '../reconnect.ts';
 import type { Connection, ConnectOptions, DownCause, Sink } from '../transport.ts';
-
-const gapShape = z.object({
-  from: z.number(),
-  to: z.number(),
-  reason: z.enum(['expired', 'new-epoch', 'ahead']),
-});
 
 /** Follows a channel as a browser's EventSource does; publishes beside it, by `POST /events`. */
 export function connect(options: ConnectOptions, sink: Sink): Connection {
@@ -97,7 +90,7 @@ function eventReader(line: LineSink): (chunk: Buffer) => void {
     onId: (id) => line.cursor(id),
     onRetry: (milliseconds) => line.retry(milliseconds),
     onEvent: (message) => {
-      if (isGap(message)) line.gap(gapShape.parse(JSON.parse(message.data)) satisfies Gap);
+      if (isGap(message)) line.gap(gapShape.parse(JSON.parse(message.data)));
       else line.event(readEventHead(message.data), Buffer.byteLength(message.data));
     },
   });

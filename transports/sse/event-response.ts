@@ -1,9 +1,8 @@
-import { Socket } from 'node:net';
 import type { Writable } from 'node:stream';
 import type { Response } from 'express';
 import { defineErrorCodes, LabError } from '../../lab/errors.ts';
 import { sendError } from '../express-app.ts';
-import { FrameWriter, startStream } from '../frame-writer.ts';
+import { endStream, FrameWriter, startStream } from '../frame-writer.ts';
 import type { EventResponse, ResponseListener } from './emitter.ts';
 
 const codes = defineErrorCodes({
@@ -55,11 +54,12 @@ export class HttpEventResponse implements EventResponse {
     this.#response.cork();
     const sink = startStream(this.#response, STREAM_HEADERS);
     sink.on('error', (error) => this.#listener?.failed(error));
-    // What a client asked to be replayed may well be more than it may leave unread of what is live.
-    const replayed = frames.reduce((sum, frame) => sum + frame.length, 0);
-    this.#writer = new FrameWriter(sink, this.#unsentLimitBytes + replayed, () => this.#cut(sink));
+    this.#writer = new FrameWriter(sink, this.#unsentLimitBytes, () => this.#cut(sink));
     this.#sink = sink;
-    for (const frame of frames) this.#writer.write(frame);
+    for (const frame of frames) {
+      this.#writer.allow(frame.length);
+      this.#writer.write(frame);
+    }
     this.#response.uncork();
   }
 
@@ -68,10 +68,7 @@ export class HttpEventResponse implements EventResponse {
   }
 
   end(): void {
-    const sink = this.#sink;
-    // A bare socket stays half open until its peer ends as well, which is not to be waited for.
-    if (sink instanceof Socket) sink.destroySoon();
-    else sink?.end();
+    if (this.#sink !== undefined) endStream(this.#sink);
   }
 
   refuse(error: unknown): void {

@@ -14,7 +14,7 @@ export default {
   colour: { light: '#0072b2', dark: '#56b4e9' },
   http: { '1.1': true, '2': true },
   // Upstream by `POST /events` beside the stream, which itself flows one way.
-  capabilities: { push: true, resume: true, upstream: true, heartbeat: true },
+  capabilities: { push: true, stream: true, resume: true, upstream: true, heartbeat: true },
   examples: (origin, channel) => {
     const curl = origin.tls ? 'curl -Nk' : 'curl -N';
     const url = exampleUrl(origin, '/sse', channel);

@@ -13,7 +13,7 @@ export default {
   role: 'compared',
   colour: { light: '#009e73', dark: '#2fc49a' },
   http: { '1.1': true, '2': true },
-  capabilities: { push: true, resume: true, upstream: true, heartbeat: true },
+  capabilities: { push: true, stream: true, resume: true, upstream: true, heartbeat: true },
   examples: (origin, channel) => {
     // -n: the certificate is the lab's own, which wscat does not know.
     const wscat = `npx wscat${origin.tls ? ' -n' : ''} -c '${exampleUrl(origin, '/ws', channel).replace('http', 'ws')}'`;

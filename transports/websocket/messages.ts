@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineErrorCodes, LabError } from '../../lab/errors.ts';
 import { parseCursor } from '../cursor.ts';
 import { type EventHead, type PublishRequest, readEventHead, readPublishRequest } from '../event.ts';
-import type { Gap } from '../event-log.ts';
+import { type Gap, gapShape } from '../event-log.ts';
 
 const codes = defineErrorCodes({
   'websocket-message': 'A WebSocket message from a client is not one that the server understands',
@@ -13,12 +13,7 @@ const controlMessage = z.discriminatedUnion('type', [
   z
     .object({ type: z.literal('open'), cursor: z.string() })
     .transform((open) => ({ ...open, epoch: parseCursor(open.cursor).epoch })),
-  z.object({
-    type: z.literal('gap'),
-    from: z.number().int(),
-    to: z.number().int(),
-    reason: z.enum(['expired', 'new-epoch', 'ahead']),
-  }),
+  gapShape.extend({ type: z.literal('gap') }),
   z.object({ type: z.literal('error'), error: z.object({ code: z.string(), message: z.string() }) }),
 ]);
 

@@ -57,10 +57,9 @@ export class WebSocketSubscriber implements Subscriber, Beating {
     this.#peers.add(this);
     this.#heartbeatSlot = this.#host.heartbeats.add(this);
     const { events, gap, cursor } = this.#host.hub.join(this, after);
-    // What a client asked to be replayed may well be more than it may leave unread of what is live.
-    const replayed = events.reduce((sum, event) => sum + event.frame(webSocketFraming).length, 0);
-    const limit = this.#host.settings.unsentLimitBytes + replayed;
-    this.#writer = new FrameWriter(this.#stream, limit, () => this.#cutAsSlow());
+    this.#writer = new FrameWriter(this.#stream, this.#host.settings.unsentLimitBytes, () =>
+      this.#cutAsSlow(),
+    );
 
     const [first] = events;
     const startsAt = first === undefined ? cursor : formatCursor(first.epoch, first.id - 1);
@@ -68,7 +67,10 @@ export class WebSocketSubscriber implements Subscriber, Beating {
     this.#stream.cork();
     this.#writer.write(encodeTextFrame(openMessage(startsAt)));
     if (gap !== undefined) this.#writer.write(encodeTextFrame(gapMessage(gap)));
-    for (const event of events) this.deliver(event);
+    for (const event of events) {
+      this.#writer.allow(event.frame(webSocketFraming).length);
+      this.deliver(event);
+    }
     this.#stream.uncork();
   }
 

@@ -1,0 +1,71 @@
+import net from 'node:net';
+import tls from 'node:tls';
+import type { BrowserOptions, Traffic } from './browser.ts';
+import type { DownCause } from './transport.ts';
+
+/** Opens sockets and keeps count of them, whoever uses them. */
+export class Dialler {
+  readonly #options: BrowserOptions;
+  readonly #live = new Set<net.Socket>();
+  readonly #closed = { sent: 0, received: 0 };
+  readonly traffic: Traffic;
+
+  constructor(options: BrowserOptions) {
+    this.#options = options;
+    const live = this.#live;
+    const closed = this.#closed;
+    const sum = (settled: number, read: (socket: net.Socket) => number): number => {
+      let total = settled;
+      for (const socket of live) total += read(socket);
+      return total;
+    };
+    this.traffic = {
+      get sentBytes() {
+        return sum(closed.sent, (socket) => socket.bytesWritten);
+      },
+      get receivedBytes() {
+        return sum(closed.received, (socket) => socket.bytesRead);
+      },
+      connectionsOpened: 0,
+      protocols: new Set<string>(),
+    };
+  }
+
+  dial(alpn: string | undefined): net.Socket {
+    const { origin, ca } = this.#options;
+    const raw = net.connect({ host: origin.host, port: origin.port, noDelay: true });
+    this.#live.add(raw);
+    this.traffic.connectionsOpened++;
+    raw.once('close', () => {
+      this.#live.delete(raw);
+      this.#closed.sent += raw.bytesWritten;
+      this.#closed.received += raw.bytesRead;
+    });
+    if (!origin.tls) return raw;
+    // The raw socket is made first, because a TLSSocket counts plaintext bytes only.
+    return tls.connect({
+      socket: raw,
+      servername: 'localhost',
+      ...(ca !== undefined && { ca }),
+      ...(alpn !== undefined && { ALPNProtocols: [alpn] }),
+    });
+  }
+
+  destroyAll(): void {
+    for (const socket of this.#live) socket.destroy();
+  }
+}
+
+/** The protocol that TLS negotiated; undefined in cleartext, or where none was asked for. */
+export const negotiated = (socket: net.Socket | tls.TLSSocket): string | undefined => {
+  const alpn = (socket as tls.TLSSocket).alpnProtocol;
+  return typeof alpn === 'string' ? alpn : undefined;
+};
+
+/** Names a socket's error in the words of `DownCause`. */
+export function causeOf(error: Error): DownCause {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ECONNREFUSED') return { code: 'refused', message: error.message };
+  if (code === 'ECONNRESET' || code === 'EPIPE') return { code: 'reset', message: error.message };
+  return { code: 'closed', message: error.message };
+}
