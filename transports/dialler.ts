@@ -62,8 +62,19 @@ export const negotiated = (socket: net.Socket | tls.TLSSocket): string | undefin
   return typeof alpn === 'string' ? alpn : undefined;
 };
 
+/** An end whose cause is known where it is thrown. */
+export class DownError extends Error {
+  readonly down: DownCause;
+
+  constructor(down: DownCause) {
+    super(down.message);
+    this.down = down;
+  }
+}
+
 /** Names a socket's error in the words of `DownCause`. */
 export function causeOf(error: Error): DownCause {
+  if (error instanceof DownError) return error.down;
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ECONNREFUSED') return { code: 'refused', message: error.message };
   if (code === 'ECONNRESET' || code === 'EPIPE') return { code: 'reset', message: error.message };

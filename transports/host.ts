@@ -28,7 +28,7 @@ export interface HostSettings {
   readonly unsentLimitBytes: number;
   /** SSE's `retry:`; absent means the browser's own delay. */
   readonly retryMs?: number;
-  /** Origins whose browsers may open a WebSocket; a request without Origin is no browser. */
+  /** Origins whose pages may open a WebSocket, the server's own among them; no Origin is no browser. */
   readonly allowedOrigins: readonly string[];
 }
 

@@ -3,7 +3,7 @@ import https from 'node:https';
 import type net from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Browser, BrowserOptions, Exchange, ExchangeRequest, ExchangeSink, Traffic } from './browser.ts';
-import { causeOf, Dialler, negotiated } from './dialler.ts';
+import { causeOf, Dialler, DownError, negotiated } from './dialler.ts';
 import { headersWithLength } from './exchange-headers.ts';
 import type { DownCause, Origin } from './transport.ts';
 
@@ -85,7 +85,8 @@ export class Http1Browser implements Browser {
   }
 
   extendedConnect(): Promise<Duplex> {
-    return Promise.reject(new Error('An extended CONNECT needs HTTP/2, but this browser speaks HTTP/1.1.'));
+    const message = 'an extended CONNECT needs HTTP/2, and this browser speaks HTTP/1.1';
+    return Promise.reject(new DownError({ code: 'protocol', message }));
   }
 
   close(): void {

@@ -2,7 +2,7 @@ import http2 from 'node:http2';
 import type net from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Browser, BrowserOptions, Exchange, ExchangeRequest, ExchangeSink, Traffic } from './browser.ts';
-import { causeOf, Dialler, negotiated } from './dialler.ts';
+import { causeOf, Dialler, DownError, negotiated } from './dialler.ts';
 import { headersWithLength } from './exchange-headers.ts';
 import type { Origin } from './transport.ts';
 
@@ -12,6 +12,8 @@ export class Http2Browser implements Browser {
   readonly origin: Origin;
   readonly #dialler: Dialler;
   #session: http2.ClientHttp2Session | undefined;
+  /** The session's first settings; rejects where it ended before they came. */
+  #settings: Promise<http2.Settings> = Promise.resolve({});
 
   constructor(options: BrowserOptions) {
     this.origin = options.origin;
@@ -70,7 +72,14 @@ export class Http2Browser implements Browser {
 
   async extendedConnect(path: string, headers: Readonly<Record<string, string>>): Promise<Duplex> {
     const session = this.#openSession();
-    await extendedConnectAllowed(session);
+    // RFC 8441, 3: an extended CONNECT may be sent once the server's settings allowed it.
+    const settings = await this.#settings;
+    if (settings.enableConnectProtocol !== true) {
+      throw new DownError({
+        code: 'protocol',
+        message: 'the server offers no WebSocket over HTTP/2 (RFC 8441)',
+      });
+    }
     const { host, port, tls: secure } = this.origin;
     const stream = session.request(
       {
@@ -91,11 +100,14 @@ export class Http2Browser implements Browser {
         else {
           stream.on('error', () => {});
           stream.close(http2.constants.NGHTTP2_CANCEL);
-          reject(new Error(`the server answered ${incoming[':status']} to the extended CONNECT`));
+          const message = `the handshake was answered with ${incoming[':status']}`;
+          reject(new DownError({ code: 'status', message }));
         }
       });
       stream.once('error', reject);
-      stream.once('close', () => reject(new Error('the stream was closed before it was answered')));
+      stream.once('close', () => {
+        reject(new DownError({ code: 'closed', message: 'the stream was closed before it was answered' }));
+      });
     });
   }
 
@@ -114,24 +126,15 @@ export class Http2Browser implements Browser {
     // Each stream reports its own end; a session without a listener would end the process.
     session.on('error', () => {});
     session.setMaxListeners(0);
+    this.#settings = new Promise((resolve, reject) => {
+      session.once('remoteSettings', resolve);
+      session.once('error', reject);
+      session.once('close', () =>
+        reject(new DownError({ code: 'closed', message: 'the session was closed' })),
+      );
+    });
+    this.#settings.catch(() => {});
     this.#session = session;
     return session;
-  }
-}
-
-/** RFC 8441, 3: an extended CONNECT may be sent once the server's settings allowed it. */
-async function extendedConnectAllowed(session: http2.ClientHttp2Session): Promise<void> {
-  const settings = await new Promise<http2.Settings>((resolve, reject) => {
-    const known = session.connecting ? undefined : session.remoteSettings;
-    if (known?.enableConnectProtocol !== undefined && known.enableConnectProtocol) {
-      resolve(known);
-      return;
-    }
-    session.once('remoteSettings', resolve);
-    session.once('error', reject);
-    session.once('close', () => reject(new Error('the session was closed before its settings came')));
-  });
-  if (settings.enableConnectProtocol !== true) {
-    throw new Error('the server does not offer WebSocket over HTTP/2 (RFC 8441)');
   }
 }

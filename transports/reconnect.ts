@@ -114,7 +114,7 @@ export function keepConnected(
 
   open();
   return {
-    publish: (event) => line?.publish?.(event),
+    ...(line?.publish && { publish: (event) => line?.publish?.(event) }),
     pause: () => line?.pause(),
     resume: () => line?.resume(),
     close,

@@ -2,24 +2,19 @@ import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import http2 from 'node:http2';
 import https from 'node:https';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Request, Response } from 'express';
-import { defineErrorCodes, LabError } from '../lab/errors.ts';
 import { ConnectionRegistry } from './connection-registry.ts';
 import { EventLog } from './event-log.ts';
 import { addErrorRoutes, createApp, sendError } from './express-app.ts';
 import { HeartbeatWheel } from './heartbeat-wheel.ts';
 import type { Host, HostSettings, TlsIdentity } from './host.ts';
 import { Hub } from './hub.ts';
+import { listen } from './listen.ts';
 import { addPublishRoute } from './publish-route.ts';
 import { addStateRoutes } from './server-state.ts';
 import type { HttpVersion, Transport } from './transport.ts';
 import { overCapError, UpgradeRouter } from './upgrade.ts';
-
-const codes = defineErrorCodes({
-  'port-in-use': 'Another program listens on the port asked for',
-  'port-forbidden': 'The port or address asked for may not be listened on',
-});
 
 /** Streams of one HTTP/2 session: what Chromium assumes where a server says nothing. */
 const MAX_CONCURRENT_STREAMS = 100;
@@ -53,11 +48,12 @@ export interface RunningHost extends Host {
 
 /** Starts one server with the transports given, over one HTTP version. Rejects with a LabError. */
 export async function startHost(options: HostOptions): Promise<RunningHost> {
+  const allowedOrigins = [...(options.allowedOrigins ?? [])];
   const settings: HostSettings = {
     address: options.address ?? '127.0.0.1',
     heartbeatMs: options.heartbeatMs ?? 15_000,
     unsentLimitBytes: options.unsentLimitBytes ?? 1024 * 1024,
-    allowedOrigins: options.allowedOrigins ?? [],
+    allowedOrigins,
     ...(options.retryMs !== undefined && { retryMs: options.retryMs }),
   };
   const connections = new ConnectionRegistry(options.maxConnections ?? 100_000);
@@ -90,6 +86,10 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 
   const server = createServer(host, options.http, upgrades);
   const port = await listen(server, options.port ?? 0, settings.address);
+  // Pages of this very server may open a WebSocket to it.
+  for (const name of [settings.address, 'localhost']) {
+    allowedOrigins.push(`${options.tls ? 'https' : 'http'}://${name}:${port}`);
+  }
   const ownPorts: Record<string, number> = {};
   for (const transport of options.transports) {
     if (transport.listen !== undefined) ownPorts[transport.id] = await transport.listen(host);
@@ -141,26 +141,6 @@ function createServer(
   // Past the cap a refusal costs a connection too; this far past it, the system refuses.
   server.maxConnections = connections.cap + 100;
   return server;
-}
-
-/** Binds the port; resolves with the one that was chosen. */
-export function listen(server: Server, port: number, address: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const inUse = error.code === 'EADDRINUSE';
-      reject(
-        new LabError(codes[inUse ? 'port-in-use' : 'port-forbidden'], {
-          expected: `to listen on ${address} port ${port}`,
-          got: inUse ? 'a port that another program uses' : error.message,
-          remedy: 'Choose another port; 0 lets the system choose.',
-        }),
-      );
-    });
-    // The default backlog of 511 drops connects when thousands come at once.
-    server.listen({ port, host: address, backlog: 4_096 }, () => {
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
 }
 
 /** Waits for connections to end by themselves, then ends those that did not. */

@@ -39,7 +39,9 @@ export class UpgradeRouter {
     // A peer that resets here must not end the process.
     socket.on('error', () => socket.destroy());
     if (head.length > 0) socket.unshift(head);
-    this.#route(request.socket, request.url ?? '', request.headers.upgrade, {
+    // RFC 6455, 4.2.1: the handshake is a GET.
+    const protocol = request.method === 'GET' ? request.headers.upgrade : `${request.method} and an upgrade`;
+    this.#route(request.socket, request.url ?? '', protocol, {
       httpVersion: '1.1',
       headers: request.headers,
       accept: (headers) => {
@@ -92,7 +94,8 @@ export class UpgradeRouter {
     protocol: string | undefined,
     answers: Omit<UpgradeRequest, 'query'>,
   ): void {
-    const { pathname, searchParams } = new URL(url, 'http://localhost');
+    // Not by URL: a path such as // is none to it, and throws.
+    const [pathname = '', query = ''] = url.split('?', 2);
     const handler = this.#handlers.get(pathname);
     if (this.#connections.isOverCap(peer)) {
       answers.refuse(overCapError(this.#connections.cap));
@@ -105,7 +108,7 @@ export class UpgradeRouter {
         }),
       );
     } else {
-      handler({ ...answers, query: searchParams });
+      handler({ ...answers, query: new URLSearchParams(query) });
     }
   }
 }

@@ -1,7 +1,7 @@
 import net, { type Socket } from 'node:net';
 import tls from 'node:tls';
 import type { Host } from '../host.ts';
-import { listen as listenOn } from '../start-host.ts';
+import { listen as listenOn } from '../listen.ts';
 import { awaitJoin } from './join.ts';
 import type { RawSubscriber } from './subscriber.ts';
 
