@@ -59,8 +59,8 @@ export const texts = {
     whatRequests: { en: 'in each trial', ko: '시행 1회당' },
     allArrived: { en: 'Everything, once', ko: '모두 정확히 한 번씩 도착' },
     allArrivedDetail: {
-      en: '{expected} deliveries expected over all cases and trials; none lost, none duplicated.',
-      ko: '모든 케이스와 시행에서 예정된 전달 {expected}건 중 유실도 중복도 없었습니다.',
+      en: '{expected} deliveries expected over all valid cases and trials; none lost, none duplicated.',
+      ko: '유효한 모든 케이스와 시행에서 예정된 전달 {expected}건 중 유실도 중복도 없었습니다.',
     },
     notAllArrived: {
       en: '{lost} lost, {duplicated} duplicated',
@@ -84,6 +84,7 @@ export const texts = {
     fatal: { en: 'Invalidates the result', ko: '결과 무효' },
     caution: { en: 'May mislead', ko: '오해 소지' },
     run: { en: 'whole run', ko: '실행 전체' },
+    everyCase: { en: 'every case', ko: '모든 케이스' },
   },
   summary: {
     heading: { en: 'Summary', ko: '요약' },

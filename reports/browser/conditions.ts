@@ -1,5 +1,6 @@
 import type { Run } from '../../harness/results/schema.ts';
 import type { Language } from '../drawing/look.ts';
+import { sayParameter } from '../figures/parameters.ts';
 import { fill, texts } from '../texts.ts';
 import { el } from './dom.ts';
 
@@ -27,7 +28,7 @@ export function conditionsSection(run: Run, language: Language): HTMLElement {
     [words.software[language], software.join(', ')],
     [words.network[language], `${words.loopback[language]} ${words[tlsOf(run)][language]}`],
     [words.cores[language], (environment.pinned ? words.pinned : words.notPinned)[language]],
-    [words.parameters[language], commonParameters(run)],
+    [words.parameters[language], commonParameters(run, language)],
     [words.seed[language], run.seed],
     [words.run[language], run.id],
   ];
@@ -72,10 +73,10 @@ function tlsOf({ cases }: Run): 'tls' | 'noTls' | 'someTls' {
 }
 
 /** Parameters on which all cases agree; where they differ, they stand in the case's name. */
-function commonParameters({ cases }: Run): string {
+function commonParameters({ cases }: Run, language: Language): string {
   const [first, ...others] = cases;
   return Object.entries(first?.parameters ?? {})
     .filter(([name, value]) => others.every((other) => other.parameters[name] === value))
-    .map(([name, value]) => `${name} ${value}`)
+    .map(([name, value]) => sayParameter(name, value, language))
     .join(', ');
 }

@@ -1,41 +1,49 @@
-import type { Run, Warning } from '../../harness/results/schema.ts';
+import type { BenchCase, Run, Warning } from '../../harness/results/schema.ts';
 import type { Language } from '../drawing/look.ts';
-import { caseName } from '../drawing/series.ts';
+import { caseNames } from '../figures/findings.ts';
 import { texts } from '../texts.ts';
 import { el } from './dom.ts';
 
 /** What may mislead, and what to do about it; nothing where there is nothing. */
 export function warningsSection(run: Run, language: Language): HTMLElement | null {
-  const all = [
-    ...run.warnings.map((warning) => ({ warning, where: texts.warnings.run[language] })),
-    ...run.cases.flatMap((one) =>
-      one.warnings.map((warning) => ({ warning, where: caseName(run, one, language) })),
-    ),
-  ].sort((a, b) => Number(b.warning.fatal) - Number(a.warning.fatal));
+  const all = placedWarnings(run).sort((a, b) => Number(b.warning.fatal) - Number(a.warning.fatal));
   if (all.length === 0) return null;
   return el(
     'section',
     { class: 'warnings', 'aria-labelledby': 'warnings' },
     el('h2', { id: 'warnings' }, texts.warnings.heading[language]),
-    el('ul', {}, ...merged(all).map(({ warning, where }) => itemOf(warning, where.join(', '), language))),
+    el(
+      'ul',
+      {},
+      ...all.map(({ warning, cases }) => itemOf(warning, whereOf(run, cases, language), language)),
+    ),
   );
 }
 
-interface Merged {
+interface PlacedWarning {
   readonly warning: Warning;
-  readonly where: string[];
+  /** Empty for a warning of the whole run. */
+  readonly cases: BenchCase[];
 }
 
 /** The same warning of several cases is said once. */
-function merged(all: readonly { readonly warning: Warning; readonly where: string }[]): readonly Merged[] {
-  const byText = new Map<string, Merged>();
-  for (const { warning, where } of all) {
-    const key = JSON.stringify([warning.code, warning.fatal, warning.message, warning.remedy]);
-    const known = byText.get(key);
-    if (known === undefined) byText.set(key, { warning, where: [where] });
-    else known.where.push(where);
+function placedWarnings(run: Run): PlacedWarning[] {
+  const byText = new Map<string, PlacedWarning>();
+  for (const one of run.cases) {
+    for (const warning of one.warnings) {
+      const key = JSON.stringify([warning.code, warning.fatal, warning.message, warning.remedy]);
+      const known = byText.get(key);
+      if (known === undefined) byText.set(key, { warning, cases: [one] });
+      else known.cases.push(one);
+    }
   }
-  return [...byText.values()];
+  return [...run.warnings.map((warning) => ({ warning, cases: [] })), ...byText.values()];
+}
+
+function whereOf(run: Run, cases: readonly BenchCase[], language: Language): string {
+  if (cases.length === 0) return texts.warnings.run[language];
+  if (cases.length > 1 && cases.length === run.cases.length) return texts.warnings.everyCase[language];
+  return caseNames(run, cases, language);
 }
 
 const itemOf = (warning: Warning, where: string, language: Language): HTMLElement =>

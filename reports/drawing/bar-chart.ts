@@ -48,7 +48,7 @@ export function barChart(options: BarChartOptions): Drawn['config'] {
         },
       ],
     },
-    plugins: [whiskersAndValues(options), ...(mark === undefined ? [] : [markLine(mark, look)])],
+    plugins: [...(mark === undefined ? [] : [markLine(mark, look)]), whiskersAndValues(options)],
     options: {
       indexAxis: 'y',
       animation: false,
@@ -138,11 +138,13 @@ function whiskersAndValues({ bars, unit, look }: BarChartOptions): Plugin<'bar'>
         );
         if (bar.figure.trials > 1) whisker(ctx, low ?? 0, high ?? 0, element.y, look);
         ctx.fillStyle = look.ink;
-        ctx.fillText(
-          sayFigure(bar.figure, unit, look.language),
-          Math.max(element.x, high ?? 0) + 8,
-          element.y,
-        );
+        ctx.strokeStyle = look.surface;
+        ctx.lineWidth = 4;
+        const said = sayFigure(bar.figure, unit, look.language);
+        const left = Math.max(element.x, high ?? 0) + 8;
+        // The halo keeps a number readable where a line runs through it.
+        ctx.strokeText(said, left, element.y);
+        ctx.fillText(said, left, element.y);
       }
       ctx.restore();
     },

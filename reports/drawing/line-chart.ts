@@ -43,7 +43,8 @@ export function lineChart(options: LineChartOptions): Drawn['config'] {
       maintainAspectRatio: false,
       parsing: false,
       normalized: true,
-      interaction: { mode: 'x', intersect: false, axis: 'x' },
+      // All lines share one grid of x values, so one index is one moment or one percentile.
+      interaction: { mode: 'index', intersect: false, axis: 'x' },
       layout: { padding: { top: 8, right: 12 } },
       scales: {
         x: {
@@ -82,8 +83,7 @@ export function lineChart(options: LineChartOptions): Drawn['config'] {
         tooltip: {
           ...tooltipStyle(look),
           // The faint companions would double every line of the tooltip.
-          filter: ({ datasetIndex, dataIndex }, _, items) =>
-            !lines[datasetIndex]?.faint && isNearest(items, datasetIndex, dataIndex),
+          filter: ({ datasetIndex }) => !lines[datasetIndex]?.faint,
           callbacks: {
             title: ([item]) => (item === undefined ? '' : x.say(item.parsed.x ?? 0)),
             label: ({ dataset, parsed }) => ` ${dataset.label}: ${y.say(parsed.y ?? 0)}`,
@@ -93,13 +93,6 @@ export function lineChart(options: LineChartOptions): Drawn['config'] {
     },
   };
 }
-
-/** Mode `x` finds every point under the pointer; one per line is enough. */
-const isNearest = (
-  items: readonly { readonly datasetIndex: number; readonly dataIndex: number }[],
-  datasetIndex: number,
-  dataIndex: number,
-): boolean => items.find((item) => item.datasetIndex === datasetIndex)?.dataIndex === dataIndex;
 
 /** Points between two markers of one line; a short line has one marker. */
 const STRIDE = 12;

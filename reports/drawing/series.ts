@@ -1,4 +1,5 @@
 import type { BenchCase, Run } from '../../harness/results/schema.ts';
+import { sayParameter } from '../figures/parameters.ts';
 import { isReference, isValid, type Report } from '../report.ts';
 import { texts } from '../texts.ts';
 import type { Language, Look } from './look.ts';
@@ -55,11 +56,11 @@ export const transportTitle = (run: Run, transport: string, language: Language):
 export function caseName(run: Run, benchCase: BenchCase, language: Language): string {
   const parts = [transportTitle(run, benchCase.transport, language)];
   if (benchCase.http !== null) parts.push(`HTTP/${benchCase.http}`);
-  return [...parts, ...distinctions(run, benchCase)].join(' · ');
+  return [...parts, ...distinctions(run, benchCase, language)].join(' · ');
 }
 
 /** Two cases of one transport, scenario and HTTP version differ in a parameter, which then belongs to the name. */
-function distinctions(run: Run, benchCase: BenchCase): string[] {
+function distinctions(run: Run, benchCase: BenchCase, language: Language): string[] {
   const alike = run.cases.filter(
     (other) =>
       other.transport === benchCase.transport &&
@@ -68,7 +69,7 @@ function distinctions(run: Run, benchCase: BenchCase): string[] {
   );
   const differing = Object.entries(benchCase.parameters)
     .filter(([name, value]) => alike.some((other) => other.parameters[name] !== value))
-    .map(([name, value]) => `${name} ${value}`);
+    .map(([name, value]) => sayParameter(name, value, language));
   const tlsDiffers = alike.some((other) => other.tls !== benchCase.tls);
   return tlsDiffers ? [...differing, benchCase.tls ? 'TLS' : 'no TLS'] : differing;
 }

@@ -121,7 +121,7 @@ function span(leaders: readonly Ranked[], unit: Measure['unit'], language: Langu
 }
 
 /** Such as "SSE, WebSocket (HTTP/1.1)": versions are named where not all of them are meant. */
-function caseNames(run: Run, cases: readonly BenchCase[], language: Language): string {
+export function caseNames(run: Run, cases: readonly BenchCase[], language: Language): string {
   const versionsIn = (among: readonly BenchCase[], transport: string): string[] => {
     const versions = among.filter((one) => one.transport === transport).map(({ http }) => http ?? '');
     return [...new Set(versions)].sort();
