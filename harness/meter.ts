@@ -55,8 +55,8 @@ export interface LoadSummary {
   readonly starved: number;
   /** Everything that was negotiated, such as `h2`. */
   readonly protocols: readonly string[];
-  /** Received between the measure phase's two ends, duplicates included. */
-  readonly deliveriesInPhase: number;
+  /** Deliveries received, duplicates included, by millisecond since the schedule's start. */
+  readonly deliveriesByMs: Uint32Array;
   /** Of the load process during the measure phase. */
   readonly cpuUs: number;
   readonly eventLoopDelayP99Us: number;
@@ -77,11 +77,15 @@ export interface Observation {
   /** At the start and at the end of the measure phase. */
   readonly measureStart: ServerState;
   readonly measureEnd: ServerState;
+  /** When the last delivery had come. */
+  readonly afterDrain: ServerState;
   /** At each boundary of the timeline's slices, the schedule's start first. */
   readonly boundaries: readonly ServerState[];
   readonly load: readonly LoadSummary[];
-  /** Of all load processes. */
+  /** Received between `measureStart` and `measureEnd`, duplicates included: what the server's counts are of. */
   readonly deliveriesInPhase: number;
+  /** Received between the schedule's start and the drain's end, duplicates included. */
+  readonly deliveriesInAll: number;
 }
 
 /** Width of one slice of the timeline. Each costs the server one `/metrics`, so not too narrow. */

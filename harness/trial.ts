@@ -98,8 +98,16 @@ async function play(
     watch(plan, startAtUs, observer, (phase) => onPhase(phase, deliveries)),
     finished,
   ]);
-  const deliveriesInPhase = load.reduce((sum, summary) => sum + summary.deliveriesInPhase, 0);
-  const observation: Observation = { plan, startAtUs, before, ...states, load, deliveriesInPhase };
+  const observation: Observation = {
+    plan,
+    startAtUs,
+    before,
+    ...states,
+    afterDrain: await observer.state(),
+    load,
+    deliveriesInPhase: countDeliveries(load, startAtUs, states.measureStart, states.measureEnd),
+    deliveriesInAll: countDeliveries(load, startAtUs),
+  };
   const trial = {
     index,
     startedAt,
@@ -115,6 +123,25 @@ const phases = (plan: TrialPlan, connectUs: number, load: Observation['load']): 
   measure: plan.durationUs,
   drain: Math.max(...load.map(({ drainUs }) => drainUs)),
 });
+
+/**
+ * The deliveries between two readings of the server's counts, by the server's own clock: a reading
+ * that came late is late for both, so that costs per delivery stay right. Without readings, all.
+ */
+function countDeliveries(
+  load: Observation['load'],
+  startAtUs: number,
+  from?: ServerState,
+  to?: ServerState,
+): number {
+  const millisecond = (state: ServerState | undefined): number | undefined =>
+    state && Math.round((state.clock.monotonicUs - startAtUs) / 1e3);
+  let sum = 0;
+  for (const { deliveriesByMs } of load) {
+    for (const deliveries of deliveriesByMs.subarray(millisecond(from), millisecond(to))) sum += deliveries;
+  }
+  return sum;
+}
 
 function failuresOf(load: Observation['load']): Map<string, number> {
   const sums = new Map<string, number>();

@@ -153,7 +153,7 @@ function trialOf(sketch: Sketch, index: number, random: () => number): Trial {
       cpuUs: cpuUsPerDelivery * deliveries,
       cpuUsPerDelivery,
       rssBytes: 92_000_000,
-      rssBytesPerConnection: sketch.rssBytes * wobble(0.05),
+      ...memoryOf(sketch, sketch.rssBytes * wobble(0.05)),
       eventLoopDelayP99Us: 1400 * wobble(0.2),
     },
     generator: { cpuUs: 310_000, cpuUsPerDelivery: 38, eventLoopDelayP99Us: 1900, saturated: false },
@@ -209,3 +209,8 @@ function seeded(seed: number): () => number {
 
 const normal = (random: () => number): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+
+const memoryOf = ({ tcp }: Sketch, rssBytesPerConnection: number) => ({
+  rssBytesPerConnection,
+  rssBytesPerSubscriber: (rssBytesPerConnection * tcp) / SUBSCRIBERS,
+});

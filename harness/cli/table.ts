@@ -21,7 +21,8 @@ const COLUMNS: readonly Column[] = [
 export function summaryTable(run: Run): string {
   const table = new Table({
     head: ['', ...COLUMNS.map(({ head }) => head)],
-    style: { head: ['bold'], border: ['grey'] },
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
+    style: process.stderr.isTTY ? { head: ['bold'], border: ['grey'] } : { head: [], border: [] },
     colAligns: ['left', ...COLUMNS.map(() => 'right' as const)],
   });
   const reference = run.cases.find((one) => run.transports[one.transport]?.role === 'reference');

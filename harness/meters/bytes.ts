@@ -1,6 +1,10 @@
 import type { Meter } from '../meter.ts';
 
-/** At the server's sockets during the measure phase, TLS included, kernel TCP/IP headers excluded. */
+/**
+ * At the server's sockets, TLS included, kernel TCP/IP headers excluded. From the schedule's start to
+ * the drain's end, warm-up included: then nothing is on its way at either end, and bytes and
+ * deliveries are of the same events. What it takes to connect is not in it.
+ */
 export default {
   id: 'bytes',
   metrics: [
@@ -23,10 +27,12 @@ export default {
       better: 'lower',
     },
   ],
-  section: ({ measureStart, measureEnd, deliveriesInPhase }) => {
-    const toClients = measureEnd.connections.bytesToClients - measureStart.connections.bytesToClients;
-    const fromClients = measureEnd.connections.bytesFromClients - measureStart.connections.bytesFromClients;
-    const perDelivery = deliveriesInPhase === 0 ? null : (toClients + fromClients) / deliveriesInPhase;
+  section: ({ boundaries: [start], afterDrain, deliveriesInAll }) => {
+    const since = (name: 'bytesToClients' | 'bytesFromClients'): number =>
+      afterDrain.connections[name] - (start?.connections[name] ?? 0);
+    const toClients = since('bytesToClients');
+    const fromClients = since('bytesFromClients');
+    const perDelivery = deliveriesInAll === 0 ? null : (toClients + fromClients) / deliveriesInAll;
     return { bytes: { toClients, fromClients, perDelivery } };
   },
 } satisfies Meter;

@@ -12,6 +12,12 @@ export default {
     },
     {
       path: 'server.rssBytesPerConnection',
+      title: { en: 'Server memory per connection', ko: '연결당 서버 메모리' },
+      unit: 'bytes',
+      better: 'lower',
+    },
+    {
+      path: 'server.rssBytesPerSubscriber',
       title: { en: 'Server memory per subscriber', ko: '구독자당 서버 메모리' },
       unit: 'bytes',
       better: 'lower',
@@ -32,13 +38,16 @@ export default {
   section: ({ before, measureStart, measureEnd, load, deliveriesInPhase }) => {
     const cpuUs = measureEnd.cpuUs - measureStart.cpuUs;
     const opened = load.reduce((sum, summary) => sum + summary.opened, 0);
+    const { tcpOpen } = measureEnd.connections;
     const grownBytes = Math.max(0, measureEnd.rssBytes - before.rssBytes);
     return {
       server: {
         cpuUs,
         cpuUsPerDelivery: deliveriesInPhase === 0 ? null : cpuUs / deliveriesInPhase,
         rssBytes: measureEnd.rssBytes,
-        rssBytesPerConnection: opened === 0 ? null : grownBytes / opened,
+        rssBytesPerConnection: tcpOpen === 0 ? null : grownBytes / tcpOpen,
+        // Over HTTP/2 several subscribers share a connection: this one compares the versions.
+        rssBytesPerSubscriber: opened === 0 ? null : grownBytes / opened,
         eventLoopDelayP99Us: measureEnd.eventLoopDelayP99Us,
       },
     };

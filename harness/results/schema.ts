@@ -68,6 +68,7 @@ const trial = z.object({
     cpuUsPerDelivery: z.number().nullable(),
     rssBytes: z.number(),
     rssBytesPerConnection: z.number().nullable(),
+    rssBytesPerSubscriber: z.number().nullable(),
     eventLoopDelayP99Us: z.number(),
   }),
   generator: z.object({

@@ -65,11 +65,7 @@ export const memoryPerConnection = column('memoryPerConnection', KILOBYTES, (_, 
   overTrials(one, (trial) => trial.server.rssBytesPerConnection),
 );
 export const memoryPerSubscriber = column('memoryPerSubscriber', KILOBYTES, (_, one) =>
-  overTrials(one, ({ server, connections }) =>
-    server.rssBytesPerConnection === null || one.subscribers === 0
-      ? null
-      : (server.rssBytesPerConnection * connections.tcpOpened) / one.subscribers,
-  ),
+  overTrials(one, (trial) => trial.server.rssBytesPerSubscriber),
 );
 
 /** The columns of the summary table, in order. */

@@ -38,7 +38,8 @@ export class Crowd implements TabListener {
   readonly #collectors = new Map<string, Collector<unknown>>();
   #opened = 0;
   #deliveries = 0;
-  #deliveriesInPhase = 0;
+  #deliveriesByMs = new Uint32Array();
+  #startAtUs = 0;
   #measureFromUs = 0;
   #measureToUs = 0;
 
@@ -86,6 +87,8 @@ export class Crowd implements TabListener {
   /** Collects while the schedule runs, then until nothing is outstanding, and sums up. */
   async play(startAtUs: number): Promise<LoadSummary> {
     const { plan, schedule, audience, meters } = this.#stage;
+    this.#startAtUs = startAtUs;
+    this.#deliveriesByMs = new Uint32Array(horizonUsOf(plan) / 1e3 + DRAIN_LIMIT_MS);
     this.#measureFromUs = startAtUs + plan.warmUpUs;
     this.#measureToUs = startAtUs + horizonUsOf(plan);
     for (const [id, { collect }] of meters) {
@@ -117,7 +120,7 @@ export class Crowd implements TabListener {
       opened: this.#opened,
       starved: this.#tabs.length - this.#opened,
       protocols: [...this.#protocols],
-      deliveriesInPhase: this.#deliveriesInPhase,
+      deliveriesByMs: this.#deliveriesByMs,
       cpuUs: user + system,
       eventLoopDelayP99Us: Number.isFinite(eventLoopDelayP99Us) ? eventLoopDelayP99Us : 0,
       drainUs,
@@ -134,7 +137,9 @@ export class Crowd implements TabListener {
 
   onEvent(tab: number, event: EventHead, receivedAtUs: number, replayed: boolean): void {
     this.#deliveries++;
-    if (receivedAtUs >= this.#measureFromUs && receivedAtUs < this.#measureToUs) this.#deliveriesInPhase++;
+    const millisecond = Math.floor((receivedAtUs - this.#startAtUs) / 1e3);
+    // What comes before the start or after the drain is of no phase, and a typed array drops it.
+    (this.#deliveriesByMs[millisecond] as number)++;
     const measured = event.intendedAtUs >= this.#measureFromUs && event.intendedAtUs < this.#measureToUs;
     const delivery = { tab, event, receivedAtUs, replayed, measured };
     for (const collector of this.#collectors.values()) collector.onDelivery?.(delivery);
