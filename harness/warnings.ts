@@ -29,8 +29,8 @@ export function warningsOf({ plan, trials, failures }: CaseEvidence): BenchCase[
     add(
       true,
       'generator-saturated',
-      `The clients were too busy in ${saturated} of ${trials.length} trials, so they were measured and not the server.`,
-      'Ask for fewer --clients or a lower --rate.',
+      `The clients were too busy in ${saturated} of ${trials.length} trials: they, and not the server, may have been measured.`,
+      'End what else runs on this machine, or ask for fewer --clients or a lower --rate.',
     );
   }
   const [lost, repeated, reordered, unexpected] = [
