@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
-import { processesArePinned } from './lab-process.ts';
+import { CORES, processesArePinned } from './lab-process.ts';
 import type { Run } from './results/schema.ts';
 
 /** The libraries that carry or count what is measured. */
@@ -20,7 +20,7 @@ export async function describeEnvironment(): Promise<Run['environment']> {
     openssl: process.versions.openssl,
     os: `${os.type()} ${os.release()} ${os.arch()}`,
     cpu: os.cpus()[0]?.model.trim() ?? 'unknown',
-    cores: os.availableParallelism(),
+    cores: CORES,
     memoryBytes: os.totalmem(),
     pinned: processesArePinned(),
     packages: Object.fromEntries(versions),

@@ -2,7 +2,7 @@ import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { defineErrorCodes, LabError } from '../lab/errors.ts';
+import { defineErrorCodes, LabError, type LabErrorDetails } from '../lab/errors.ts';
 
 const codes = defineErrorCodes({
   'process-ended': 'A server or load process of the lab ended before its work was done',
@@ -13,14 +13,22 @@ const codes = defineErrorCodes({
 const PATIENCE_MS = 15_000;
 const KILL_AFTER_MS = 6_000;
 
-const pinning = spawnSync('taskset', ['--version']).status === 0 && availableParallelism() > 1;
+/** Read once: afterwards the coordinator is kept on some of them, and would count only those. */
+export const CORES = availableParallelism();
+
+const pinning = spawnSync('taskset', ['--version']).status === 0 && CORES > 1;
 
 /** True where server and load processes are kept on cores of their own. */
 export const processesArePinned = (): boolean => pinning;
 
+/** Keeps the coordinator, this process, off the server's core. */
+export function pinCoordinator(): void {
+  if (pinning) spawnSync('taskset', ['-acp', coresOf('load'), String(process.pid)]);
+}
+
 /** Server on the first core; load and coordinator on the others. */
 const coresOf = (role: 'server' | 'load'): string => {
-  const last = availableParallelism() - 1;
+  const last = CORES - 1;
   return role === 'server' ? '0' : last === 1 ? '1' : `1-${last}`;
 };
 
@@ -29,6 +37,8 @@ export interface FailedMessage {
   readonly type: 'failed';
   readonly code: string;
   readonly message: string;
+  /** Of a LabError: it is thrown again as it was. */
+  readonly details?: LabErrorDetails;
 }
 
 /**
@@ -58,8 +68,24 @@ export class LabProcess<Command extends { type: string }, Answer extends { type:
       this.#stderr = (this.#stderr + chunk.toString()).slice(-4_000);
     });
     this.#exited = once(this.#child, 'exit');
+    this.died = this.#exited.then((how) => {
+      const [code, signal] = how as [number | null, string | null];
+      throw this.#ended('its work', `exit ${signal ?? code}`);
+    });
+    // Who closes a process does not ask how it ended.
+    this.died.catch(() => {});
     // Whoever waits for an answer hears of it; an 'error' without a listener would end the run.
     this.#child.on('error', () => {});
+  }
+
+  /** Rejects when the process ends without having been told to; never resolves. */
+  readonly died: Promise<never>;
+
+  /** The death of this process, where that is what an error came of; else the error. */
+  async explain(error: unknown): Promise<unknown> {
+    // Its connections break a moment before its end is told.
+    const noDeath = new Promise((resolve) => setTimeout(resolve, 100, error));
+    return Promise.race([this.died.catch((death: unknown) => death), noDeath]);
   }
 
   send(command: Command): void {
@@ -119,11 +145,11 @@ export class LabProcess<Command extends { type: string }, Answer extends { type:
     clearTimeout(kill);
   }
 
-  #failure({ code, message }: FailedMessage): LabError {
-    return new LabError(code, {
-      expected: `the ${this.#name} process to do its work`,
-      got: message,
-    });
+  #failure({ code, message, details }: FailedMessage): LabError {
+    return new LabError(
+      code,
+      details ?? { expected: `the ${this.#name} process to do its work`, got: message },
+    );
   }
 
   #ended(type: string, how: string): LabError {

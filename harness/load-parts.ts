@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { defineErrorCodes, LabError } from '../lab/errors.ts';
+import { defineErrorCodes, UsageError } from '../lab/errors.ts';
 import { discoverParts } from '../lab/parts.ts';
 import type { Engine } from './engine.ts';
 import type { Meter } from './meter.ts';
+import { metricSchema } from './results/schema.ts';
 
 const codes = defineErrorCodes({ 'engine-unknown': 'No load engine has the id asked for' });
 
@@ -10,29 +11,30 @@ const isFunction = z.custom((value) => typeof value === 'function', 'a function'
 
 const meterShape = z.object({
   id: z.string(),
-  metrics: z.array(z.object({ path: z.string() })),
+  metrics: z.array(metricSchema),
   section: isFunction,
   collect: isFunction.optional(),
 });
+
+function read<P>(shape: z.ZodType, candidate: unknown): P {
+  const result = shape.safeParse(candidate);
+  if (!result.success) throw new Error(z.prettifyError(result.error));
+  return candidate as P;
+}
 
 const engineShape = z.object({ id: z.string(), open: isFunction });
 
 /** Every meter of `meters/`, by id. Rejects with a LabError that names a malformed one. */
 export const loadMeters = (): Promise<ReadonlyMap<string, Meter>> =>
-  discoverParts(new URL('./meters/', import.meta.url), (candidate) => {
-    meterShape.parse(candidate);
-    return candidate as Meter;
-  });
+  discoverParts(new URL('./meters/', import.meta.url), (candidate) => read<Meter>(meterShape, candidate));
 
 /** The load engine with this id; the LabError names those there are. */
 export async function findEngine(id: string): Promise<Engine> {
-  const engines = await discoverParts(new URL('./engines/', import.meta.url), (candidate) => {
-    engineShape.parse(candidate);
-    return candidate as Engine;
-  });
+  const readEngine = (candidate: unknown): Engine => read<Engine>(engineShape, candidate);
+  const engines = await discoverParts(new URL('./engines/', import.meta.url), readEngine, 'folders');
   const engine = engines.get(id);
   if (engine !== undefined) return engine;
-  throw new LabError(codes['engine-unknown'], {
+  throw new UsageError(codes['engine-unknown'], {
     expected: `a load engine: ${[...engines.keys()].join(', ')}`,
     got: JSON.stringify(id),
   });

@@ -25,6 +25,8 @@ export interface LoadScene {
   readonly audience: readonly Listener[];
   /** The indices in the audience that this process plays. */
   readonly tabs: readonly number[];
+  /** Those of them that have no connection as the schedule starts. */
+  readonly starved: ReadonlySet<number>;
   readonly startAtUs: number;
 }
 
@@ -37,7 +39,7 @@ export interface Collector<Report> {
   report(): Report;
 }
 
-/** One event received by one tab. The same object is used again for the next one: keep its values. */
+/** One event received by one tab. */
 export interface Delivery {
   /** Index in the audience. */
   readonly tab: number;

@@ -1,5 +1,9 @@
-import { LabError, messageOf } from '../lab/errors.ts';
+import { defineErrorCodes, LabError, messageOf } from '../lab/errors.ts';
 import type { FailedMessage } from './lab-process.ts';
+
+const codes = defineErrorCodes({
+  'process-fault': 'A process of the lab could not do what it was told, for a reason nobody foresaw',
+});
 
 /**
  * The other end of a LabProcess: hands each command to `handle`, answers what it throws as `failed`,
@@ -18,8 +22,9 @@ export function answerCommands<Command extends { type: string }, Answer extends 
   const fail = (error: unknown): void =>
     send({
       type: 'failed',
-      code: error instanceof LabError ? error.code : 'process-fault',
+      code: error instanceof LabError ? error.code : codes['process-fault'],
       message: messageOf(error),
+      ...(error instanceof LabError && { details: error.details }),
     });
   const end = async (): Promise<void> => {
     await onEnd();

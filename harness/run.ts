@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { LabError, messageOf } from '../lab/errors.ts';
 import type { Transport } from '../transports/transport.ts';
 import type { Engine } from './engine.ts';
 import { describeEnvironment } from './environment.ts';
 import type { Meter } from './meter.ts';
 import type { BenchRequest, CasePlan, Plan } from './plan.ts';
-import { type BenchCase, RUN_SCHEMA, type Run, type Trial } from './results/schema.ts';
+import { type BenchCase, RUN_SCHEMA, type Run, type Trial, type Warning } from './results/schema.ts';
 import { saveRun } from './results/store.ts';
 import { summarise } from './results/summary.ts';
 import { type Phase, runTrial } from './trial.ts';
@@ -44,17 +45,20 @@ export interface TrialProgress {
 
 /**
  * Runs the plan's trials one after the other and saves the run after each, so that an interruption
- * loses at most the trial under way. An aborted run resolves with what is done.
+ * loses at most the trial under way. An aborted run resolves with what is done, and so does one whose
+ * trial failed, with a fatal warning; where nothing is done yet it rejects.
  */
 export async function runBench(options: RunOptions): Promise<Run> {
   const { plan, signal, folder, meters, engine, onTrial } = options;
   const trials = new Map<string, Trial[]>(plan.cases.map(({ id }) => [id, []]));
   const failures = new Map<string, Map<string, number>>(plan.cases.map(({ id }) => [id, new Map()]));
   const environment = await describeEnvironment();
+  const failed: Warning[] = [];
   const describe = (complete: boolean): Run => ({
     ...describeRun(options, environment),
     finishedAt: complete ? new Date().toISOString() : null,
     complete,
+    warnings: failed,
     cases: plan.cases.map((benchCase) =>
       describeCase(
         options,
@@ -81,7 +85,9 @@ export async function runBench(options: RunOptions): Promise<Run> {
       own.push(outcome.trial);
       addAll(failures.get(benchCase.id) as Map<string, number>, outcome.failures);
     } catch (error) {
-      if (!signal.aborted) throw error;
+      const nothingToKeep = done === 0;
+      if (!signal.aborted && nothingToKeep) throw error;
+      if (!signal.aborted) failed.push(trialFailed(benchCase.id, error));
       break;
     }
     await saveRun(folder, describe(false));
@@ -90,6 +96,13 @@ export async function runBench(options: RunOptions): Promise<Run> {
   await saveRun(folder, run);
   return run;
 }
+
+const trialFailed = (caseId: string, error: unknown): Warning => ({
+  code: error instanceof LabError ? error.code : 'trial-failed',
+  fatal: true,
+  message: `A trial of ${caseId} failed and ended the run: ${messageOf(error)}`,
+  remedy: 'The trials before it are kept.',
+});
 
 /** True where something fatal makes the run, or one of its cases, invalid. */
 export const isInvalid = (run: Run): boolean =>
@@ -102,7 +115,7 @@ function addAll(sums: Map<string, number>, counts: ReadonlyMap<string, number>):
 function describeRun(
   { id, startedAt, command, request, plan, meters }: RunOptions,
   environment: Run['environment'],
-): Omit<Run, 'complete' | 'finishedAt' | 'cases'> {
+): Omit<Run, 'complete' | 'finishedAt' | 'cases' | 'warnings'> {
   const { scenario, transports, reference, policy } = request;
   const shown = [...transports, ...(reference ? [reference] : [])];
   return {
@@ -121,7 +134,6 @@ function describeRun(
     ),
     metrics: [...meters.values()].flatMap(({ metrics }) => metrics),
     unavailable: plan.unavailable,
-    warnings: [],
   };
 }
 

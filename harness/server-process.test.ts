@@ -94,7 +94,7 @@ test('a process that cannot do its work says why, and is ended', async () => {
     'server',
   );
   server.send({ type: 'open', plan: { ...plan, scenario: 'no-such' } });
-  await expect(server.answer('ready')).rejects.toThrow(/server process.*no-such/);
+  await expect(server.answer('ready')).rejects.toThrow(/live-feed.*no-such/);
   await server.close();
   await expect(server.answer('ready')).rejects.toThrow(/its end/);
 });

@@ -7,7 +7,7 @@ import { LabProcess } from './lab-process.ts';
 import { type Meter, type Observation, SLICE_US } from './meter.ts';
 import { Observer } from './observer.ts';
 import { publishOnSchedule } from './publisher.ts';
-import type { Trial } from './results/schema.ts';
+import { type Trial, trialSchema } from './results/schema.ts';
 import type { ServerAnswer, ServerCommand } from './server-process.ts';
 import { horizonUsOf, type Target, type TrialPlan } from './trial-plan.ts';
 
@@ -23,6 +23,8 @@ export interface TrialOptions {
   readonly signal: AbortSignal;
   readonly onPhase: (phase: Phase, deliveries: () => number) => void;
 }
+
+type Server = LabProcess<ServerCommand, ServerAnswer>;
 
 /** What one trial gave, and what its clients could not do, with how often. */
 export interface TrialOutcome {
@@ -45,8 +47,12 @@ export async function runTrial(plan: TrialPlan, options: TrialOptions): Promise<
     cleanUp.push(() => signal.removeEventListener('abort', onAbort));
   });
   aborted.catch(() => {});
+  const server: Server = new LabProcess(new URL('./server-process.ts', import.meta.url), 'server', 'server');
+  cleanUp.push(() => server.close());
   try {
-    return await Promise.race([aborted, play(plan, options, startedAt, cleanUp)]);
+    return await Promise.race([aborted, server.died, play(plan, options, server, startedAt, cleanUp)]);
+  } catch (error) {
+    throw await server.explain(error);
   } finally {
     // Clients first: a server that shuts down would send them away one by one.
     for (const action of cleanUp.reverse()) await action();
@@ -56,16 +62,11 @@ export async function runTrial(plan: TrialPlan, options: TrialOptions): Promise<
 async function play(
   plan: TrialPlan,
   { index, engine, meters, onPhase, signal }: TrialOptions,
+  server: Server,
   startedAt: string,
   cleanUp: (() => Promise<void> | void)[],
 ): Promise<TrialOutcome> {
   onPhase('start', () => 0);
-  const server = new LabProcess<ServerCommand, ServerAnswer>(
-    new URL('./server-process.ts', import.meta.url),
-    'server',
-    'server',
-  );
-  cleanUp.push(() => server.close());
   const ready = server.answer('ready');
   server.send({ type: 'open', plan });
   const [address, session] = await Promise.all([
@@ -108,13 +109,13 @@ async function play(
     deliveriesInPhase: countDeliveries(load, startAtUs, states.measureStart, states.measureEnd),
     deliveriesInAll: countDeliveries(load, startAtUs),
   };
-  const trial = {
+  const measured = {
     index,
     startedAt,
     ...sections(observation, meters),
     phasesUs: phases(plan, connectUs, load),
   };
-  return { trial: trial as Trial, failures: failuresOf(load) };
+  return { trial: trialSchema.parse(measured), failures: failuresOf(load) };
 }
 
 const phases = (plan: TrialPlan, connectUs: number, load: Observation['load']): Trial['phasesUs'] => ({
@@ -156,7 +157,10 @@ function sections(observation: Observation, meters: ReadonlyMap<string, Meter>):
   const trial: Partial<Trial> = {};
   for (const [id, meter] of meters) {
     const reports = observation.load.flatMap(({ reports }) => (id in reports ? [reports[id]] : []));
-    Object.assign(trial, meter.section(observation, reports));
+    for (const [name, section] of Object.entries(meter.section(observation, reports))) {
+      if (name in trial) throw new Error(`two meters bring a section ${name}; rename that of ${id}`);
+      trial[name] = section;
+    }
   }
   return trial;
 }

@@ -9,7 +9,16 @@ const trial = (change: Partial<Trial> = {}): Trial => ({
   index: 0,
   startedAt: '2026-11-21T10:00:00.000Z',
   latencyUs: { delivery: latency, endToEnd: latency },
-  deliveries: { expected: 9, received: 9, lost: 0, duplicated: 0, reordered: 0, starved: 0, unexpected: 0 },
+  deliveries: {
+    expected: 9,
+    received: 9,
+    lost: 0,
+    duplicated: 0,
+    reordered: 0,
+    starved: 0,
+    missedByStarved: 0,
+    unexpected: 0,
+  },
   connections: {
     tcpOpened: 1,
     tcpPeak: 1,
@@ -62,9 +71,9 @@ test('another protocol than the one asked for makes a case invalid', () => {
   expect(codesOf([other, trial(), trial()])).toEqual(['protocol!']);
 });
 
-test('starved tabs explain what was lost, so the case stays valid and says so', () => {
+test('starved tabs are said, and what they missed is not lost: the case stays valid', () => {
   const { deliveries } = trial();
-  const starved = trial({ deliveries: { ...deliveries, received: 3, lost: 6, starved: 2 } });
+  const starved = trial({ deliveries: { ...deliveries, received: 3, missedByStarved: 6, starved: 2 } });
   expect(codesOf([starved, trial(), trial()])).toEqual(['starved-tabs']);
 });
 
@@ -75,4 +84,12 @@ test('what clients could not do makes a case invalid and is named', () => {
 test('one trial and few samples are said', () => {
   const few = trial({ latencyUs: { delivery: latency, endToEnd: { ...latency, count: 500 } } });
   expect(codesOf([few])).toEqual(['one-trial', 'few-samples']);
+});
+
+test('a case in which nothing was expected is invalid', () => {
+  const { deliveries } = trial();
+  const idle = trial({ deliveries: { ...deliveries, expected: 0, received: 0 } });
+  expect(codesOf([idle, trial({ deliveries: { ...deliveries, expected: 0, received: 0 } })])).toEqual([
+    'nothing-expected!',
+  ]);
 });

@@ -39,8 +39,16 @@ export function warningsOf({ plan, trials, failures }: CaseEvidence): BenchCase[
     sum(({ deliveries }) => deliveries.reordered),
     sum(({ deliveries }) => deliveries.unexpected),
   ];
+  if (sum(({ deliveries }) => deliveries.expected) === 0) {
+    add(
+      true,
+      'nothing-expected',
+      'The schedule has no event within the measure phase, so nothing was measured.',
+      'Measure longer with --duration, or raise the --rate.',
+    );
+  }
   const starved = sum(({ deliveries }) => deliveries.starved);
-  if (lost + repeated + reordered + unexpected > 0 && starved === 0) {
+  if (lost + repeated + reordered + unexpected > 0) {
     add(
       true,
       'accounting',
@@ -52,7 +60,7 @@ export function warningsOf({ plan, trials, failures }: CaseEvidence): BenchCase[
     add(
       false,
       'starved-tabs',
-      `${starved} tabs never got a connection; what they missed counts as lost.`,
+      `${starved} tabs never got a connection, and missed ${sum(({ deliveries }) => deliveries.missedByStarved)} deliveries.`,
       'This is what the browser’s connection limit does; choose fewer --tabs-per-browser to avoid it.',
     );
   }
@@ -67,12 +75,7 @@ export function warningsOf({ plan, trials, failures }: CaseEvidence): BenchCase[
     );
   }
   for (const [what, count] of failures) {
-    add(
-      starved === 0,
-      'client-failure',
-      `${count} times a client reported: ${what}`,
-      'See the server’s log.',
-    );
+    add(true, 'client-failure', `${count} times a client reported: ${what}`, 'See the server’s log.');
   }
   if (trials.length === 1) {
     add(

@@ -57,6 +57,9 @@ export class LabError extends Error {
   }
 }
 
+/** The fault of what was typed: commands end with the exit code of wrong usage. */
+export class UsageError extends LabError {}
+
 /** The message of anything that was thrown. */
 export const messageOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown);

@@ -13,27 +13,29 @@ export interface Part {
 }
 
 /**
- * Discovers the parts of one room: each `<id>.ts` (or `<id>/index.ts`) in the folder whose default
- * export is a part. A room’s own modules
- * may stand beside them: they have no default export. A file
- * that claims to be one and is malformed ends the start with an error that names it.
+ * Discovers the parts of one room: each `<id>.ts` or `<id>/index.ts` with a default export. A room's
+ * own modules may stand beside them: they have none. A malformed part ends the start with an error
+ * that names it.
  *
  * @param folder the room's folder, as a file URL that ends in a slash
  * @param read   validates a default export; throws a plain Error that says what is wrong with it
+ * @param layout `folders` where each folder must be a part and no file is one; files are then not
+ *   even loaded
  */
 export async function discoverParts<P extends Part>(
   folder: URL,
   read: (candidate: unknown) => P,
+  layout: 'files and folders' | 'folders' = 'files and folders',
 ): Promise<ReadonlyMap<string, P>> {
   const parts = new Map<string, P>();
   const entries = await readdir(folder, { withFileTypes: true });
   for (const entry of entries.sort((a, b) => a.name.localeCompare(b.name))) {
     const file = entry.isDirectory() ? `${entry.name}/index.ts` : entry.name;
-    if (!isPartFile(file) || !existsSync(new URL(file, folder))) continue;
+    if (layout === 'folders') {
+      if (!entry.isDirectory()) continue;
+    } else if (!isPartFile(file) || !existsSync(new URL(file, folder))) continue;
     const module: Record<string, unknown> = await import(new URL(file, folder).href);
-    // A room's own modules (its contract, its codecs) stand in the same folder: a part is what has
-    // a default export.
-    if (!('default' in module)) continue;
+    if (layout !== 'folders' && !('default' in module)) continue;
     add(parts, entry.name.replace(/\.ts$/, ''), file, () => read(module.default));
   }
   return parts;

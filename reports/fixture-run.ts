@@ -137,6 +137,7 @@ function trialOf(sketch: Sketch, index: number, random: () => number): Trial {
       duplicated: 0,
       reordered: 0,
       starved: 0,
+      missedByStarved: 0,
       unexpected: 0,
     },
     connections: {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineErrorCodes, LabError } from '../lab/errors.ts';
+import { defineErrorCodes, type LabError, UsageError } from '../lab/errors.ts';
 import { discoverParts } from '../lab/parts.ts';
 import type { Scenario, ScenarioParameters } from './scenario.ts';
 
@@ -56,7 +56,7 @@ export async function findScenario(id: string): Promise<Scenario> {
   const scenarios = await loadScenarios();
   const scenario = scenarios.get(id);
   if (scenario !== undefined) return scenario;
-  throw new LabError(codes['scenario-unknown'], {
+  throw new UsageError(codes['scenario-unknown'], {
     expected: `one of the scenarios ${[...scenarios.keys()].join(', ')}`,
     got: id === '' ? 'nothing' : id,
   });
@@ -76,7 +76,7 @@ export function readScenarioParameters(
   const [issue] = result.error.issues;
   if (issue?.code === 'unrecognized_keys') throw unknownParameter(scenario, issue.keys, overrides);
   const name = String(issue?.path[0]);
-  throw new LabError(codes['scenario-parameter'], {
+  throw new UsageError(codes['scenario-parameter'], {
     expected: `${name} of ${scenario.id} to be ${issue?.message}`,
     got: String(overrides[name]),
     remedy: allowed(scenario),
@@ -88,7 +88,7 @@ const unknownParameter = (
   names: readonly string[],
   overrides: Readonly<Record<string, number>>,
 ): LabError =>
-  new LabError(codes['scenario-parameter'], {
+  new UsageError(codes['scenario-parameter'], {
     expected: `parameters that ${scenario.id} has`,
     got: names.map((name) => `${name} = ${overrides[name]}`).join(', '),
     remedy: allowed(scenario),

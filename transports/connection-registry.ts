@@ -32,6 +32,7 @@ interface OwnCounts {
 export interface Peer {
   readonly remoteAddress?: string | undefined;
   readonly remotePort?: number | undefined;
+  readonly localPort?: number | undefined;
 }
 
 /**
@@ -132,4 +133,6 @@ export class ConnectionRegistry {
   }
 }
 
-const keyOf = ({ remoteAddress, remotePort }: Peer): string => `${remoteAddress} ${remotePort}`;
+/** The local port is part of it: one client port may reach two ports of this server at once. */
+const keyOf = ({ remoteAddress, remotePort, localPort }: Peer): string =>
+  `${remoteAddress} ${remotePort} ${localPort}`;

@@ -2,13 +2,18 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { loadTransports } from './registry.ts';
 import type { HostOptions } from './start-host.ts';
 import { type Stage, setStage } from './test-tab.ts';
-import { type Capability, httpVersionsOf } from './transport.ts';
+import { type Capability, HTTP_VERSIONS, httpVersionsOf } from './transport.ts';
 
 /**
  * One suite for every transport over every HTTP version that it declares, with and without TLS, on
  * real sockets. What a transport does not declare is skipped by name, with the transport's reason.
  */
 for (const transport of (await loadTransports()).values()) {
+  for (const http of HTTP_VERSIONS) {
+    const support = transport.http[http];
+    if (support === true) continue;
+    test(`${transport.id} over HTTP/${http} (not available: ${support.en})`, (context) => context.skip());
+  }
   for (const http of httpVersionsOf(transport)) {
     for (const tls of [true, false]) {
       describe(`${transport.id} over ${http === null ? 'a bare socket' : `HTTP/${http}`} ${tls ? 'with TLS' : 'in cleartext'}`, () => {
@@ -99,6 +104,12 @@ for (const transport of (await loadTransports()).values()) {
           expect(tab.gaps).toEqual([]);
         });
 
+        resume.test(`stands although nothing is there after the position named${resume.name}`, async () => {
+          const { join } = await start();
+          const tab = join('0');
+          await tab.until(({ opens }) => opens.length === 1);
+        });
+
         resume.test(`says which events the log no longer holds${resume.name}`, async () => {
           const { join, publish } = await start({ logCapacity: 3 });
           for (let seq = 1; seq <= 10; seq++) publish(seq);
@@ -161,6 +172,19 @@ for (const transport of (await loadTransports()).values()) {
           await new Promise((resolve) => setTimeout(resolve, 100));
           expect(tab.events.map(({ kind }) => kind)).toEqual(['end']);
           expect(tab.opens.length).toBe(1);
+        });
+
+        const heartbeat = needs('heartbeat');
+        heartbeat.test(`keeps an idle connection alive by heartbeats${heartbeat.name}`, async () => {
+          const { join, host } = await start({ heartbeatMs: 100 });
+          const tab = join();
+          await tab.until(({ opens }) => opens.length === 1);
+          const { bytesToClients } = host.connections.snapshot();
+          // Two turns of the wheel: what the join itself sent is on its way before the first ends.
+          await expect.poll(() => host.connections.snapshot().bytesToClients).toBeGreaterThan(bytesToClients);
+          const afterOne = host.connections.snapshot().bytesToClients;
+          await expect.poll(() => host.connections.snapshot().bytesToClients).toBeGreaterThan(afterOne);
+          expect([tab.events, tab.downs]).toEqual([[], []]);
         });
 
         test('leaves nothing behind on the server when the client closes', async () => {

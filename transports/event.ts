@@ -106,7 +106,7 @@ export function readPublishRequest(body: unknown): PublishRequest {
   throw new LabError(codes['event-malformed'], {
     expected: 'an event {channel, kind, source, seq, intendedAtUs, data}',
     got: `a fault in ${issue?.path.join('.') || 'the whole'}: ${issue?.message}`,
-    remedy: 'Send the body as application/json.',
+    remedy: 'An HTTP body is sent as application/json.',
   });
 }
 

@@ -38,7 +38,7 @@ function rebuild<T extends object>(app: Express, own: T, prototype: object): T {
 export function addErrorRoutes(app: Express): void {
   app.use((request: Request) => {
     throw new LabError(codes['route-unknown'], {
-      expected: 'a path such as /poll, /long-poll, /sse, /events, /healthz or /metrics',
+      expected: 'a path of this server: /healthz, /metrics, /events, or those of its transports',
       got: `${request.method} ${request.path.slice(0, 80)}`,
       remedy: 'See which transports this server was started with.',
       status: 404,

@@ -13,7 +13,7 @@ export interface Host {
   readonly settings: HostSettings;
   /** Certificate and key in PEM; absent means cleartext. */
   readonly tls?: TlsIdentity;
-  /** Counts what is live, by name, in `/metrics`: `waiters`, `timers`, `slowConsumers` … */
+  /** Counted here, shown in `/metrics`. */
   readonly gauges: Gauges;
   /** Answers WebSocket upgrades (HTTP/1.1) and extended CONNECTs (HTTP/2) of one path. */
   onUpgrade(path: string, handler: UpgradeHandler): void;

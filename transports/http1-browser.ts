@@ -24,8 +24,6 @@ export class Http1Browser implements Browser {
     this.#agent = new Agent({
       keepAlive: options.keepAlive,
       maxSockets: options.connections ?? CONNECTIONS_PER_ORIGIN,
-      // TLS sessions are not resumed: every connection pays its whole handshake, on every transport.
-      ...(options.origin.tls && { maxCachedSessions: 0 }),
     });
     this.#agent.createConnection = () => this.#dialler.dial('http/1.1');
   }

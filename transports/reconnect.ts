@@ -63,6 +63,7 @@ export function keepConnected(
   let retryMs: number | undefined;
   let attempt = 0;
   let closed = false;
+  let paused = false;
   let timer: NodeJS.Timeout | undefined;
   let line: Line | undefined;
 
@@ -103,6 +104,7 @@ export function keepConnected(
     });
     // A line may end within its own opening, before there was anything to close.
     if (closed) line.close();
+    else if (paused) line.pause();
   };
 
   const close = (): void => {
@@ -115,8 +117,14 @@ export function keepConnected(
   open();
   return {
     ...(line?.publish && { publish: (event) => line?.publish?.(event) }),
-    pause: () => line?.pause(),
-    resume: () => line?.resume(),
+    pause: () => {
+      paused = true;
+      line?.pause();
+    },
+    resume: () => {
+      paused = false;
+      line?.resume();
+    },
     close,
   };
 }

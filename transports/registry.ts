@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineErrorCodes, LabError } from '../lab/errors.ts';
+import { defineErrorCodes, UsageError } from '../lab/errors.ts';
 import { discoverParts } from '../lab/parts.ts';
 import { CAPABILITIES, HTTP_VERSIONS, type Transport } from './transport.ts';
 
@@ -30,11 +30,15 @@ const shape = z.object({
 export const loadTransports = (
   folder: URL = new URL('./', import.meta.url),
 ): Promise<ReadonlyMap<string, Transport>> =>
-  discoverParts(folder, (candidate) => {
-    const result = shape.safeParse(candidate);
-    if (!result.success) throw new Error(z.prettifyError(result.error));
-    return candidate as Transport;
-  });
+  discoverParts(
+    folder,
+    (candidate) => {
+      const result = shape.safeParse(candidate);
+      if (!result.success) throw new Error(z.prettifyError(result.error));
+      return candidate as Transport;
+    },
+    'folders',
+  );
 
 /** The transports that a person may choose: all but the reference. */
 export const comparedTransports = (transports: ReadonlyMap<string, Transport>): Transport[] =>
@@ -45,7 +49,7 @@ export function findTransport(transports: ReadonlyMap<string, Transport>, id: st
   const transport = transports.get(id);
   if (transport !== undefined && transport.role === 'compared') return transport;
   const allowed = comparedTransports(transports).map((compared) => compared.id);
-  throw new LabError(codes['transport-unknown'], {
+  throw new UsageError(codes['transport-unknown'], {
     expected: `a transport: ${allowed.join(', ')} or all`,
     got: JSON.stringify(id),
     remedy: 'Several are separated by commas.',

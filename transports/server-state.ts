@@ -1,7 +1,7 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { monotonicUs, unixUs } from '../lab/clock.ts';
+import { EventLoopDelay } from '../lab/event-loop-delay.ts';
 import type { Host } from './host.ts';
 
 const count = z.number().int().nonnegative();
@@ -30,6 +30,7 @@ export const serverState = z.object({
   }),
   subscribers: count,
   waiters: count,
+  /** What waits for its time: heartbeats and held polls. */
   timers: count,
   slowConsumers: count,
   /** Left out with `?channels=omit`: a scenario may have thousands. */
@@ -40,9 +41,8 @@ export type ServerState = z.infer<typeof serverState>;
 
 /** Adds `GET /healthz` and `GET /metrics`. Whoever asks is an observer and is left out of the counts. */
 export function addStateRoutes(host: Host): { stop(): void } {
-  // 20 ms is fine enough for what a person would notice, and costs 50 wake-ups a second.
-  const loopDelay = monitorEventLoopDelay({ resolution: 20 });
-  loopDelay.enable();
+  const loopDelay = new EventLoopDelay();
+  loopDelay.start();
 
   host.app.get('/healthz', (request: Request, response: Response) => {
     host.connections.markObserver(request.socket);
@@ -51,13 +51,13 @@ export function addStateRoutes(host: Host): { stop(): void } {
 
   host.app.get('/metrics', (request: Request, response: Response) => {
     host.connections.markObserver(request.socket);
-    const state = readState(host, loopDelay.percentile(99) / 1e3, request.query.channels !== 'omit');
-    if (request.query.reset === 'event-loop-delay') loopDelay.reset();
+    const state = readState(host, loopDelay.p99Us, request.query.channels !== 'omit');
+    if (request.query.reset === 'event-loop-delay') loopDelay.start();
     response.set('Cache-Control', 'no-store');
     if (request.accepts(['json', 'text']) === 'text') response.type('text/plain').send(prometheusText(state));
     else response.json(state);
   });
-  return { stop: () => loopDelay.disable() };
+  return { stop: () => loopDelay.stop() };
 }
 
 function readState(host: Host, eventLoopDelayP99Us: number, withChannels: boolean): ServerState {
@@ -69,11 +69,11 @@ function readState(host: Host, eventLoopDelayP99Us: number, withChannels: boolea
     cpuUs: user + system,
     rssBytes: rss,
     heapUsedBytes: heapUsed,
-    eventLoopDelayP99Us: Number.isFinite(eventLoopDelayP99Us) ? eventLoopDelayP99Us : 0,
+    eventLoopDelayP99Us,
     connections: host.connections.snapshot(),
     subscribers: host.hub.subscribers,
     waiters: host.gauges.waiters,
-    timers: host.heartbeats.size,
+    timers: host.heartbeats.size + host.gauges.waiters,
     slowConsumers: host.gauges.slowConsumers,
     ...(withChannels && { channels: host.hub.channels() }),
   };

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { constants, randomBytes } from 'node:crypto';
 import http from 'node:http';
 import http2 from 'node:http2';
 import https from 'node:https';
@@ -19,6 +19,20 @@ import { overCapError, UpgradeRouter } from './upgrade.ts';
 /** Streams of one HTTP/2 session: what Chromium assumes where a server says nothing. */
 const MAX_CONCURRENT_STREAMS = 100;
 const SHUTDOWN_LIMIT_MS = 4_000;
+
+/**
+ * Stated because Node's defaults change between versions: keepAliveTimeout is 5 s in Node 20 and 65 s
+ * in 26. None of them cuts an open stream.
+ */
+const KEEP_ALIVE_MS = 65_000;
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 30_000;
+
+/**
+ * Every TLS connection pays its whole handshake, whoever connects: without tickets, and with no
+ * session store, there is nothing to resume.
+ */
+const TLS_OPTIONS = { handshakeTimeout: HEADERS_MS, secureOptions: constants.SSL_OP_NO_TICKET };
 
 export interface HostOptions {
   readonly http: HttpVersion;
@@ -112,19 +126,24 @@ function createServer(
   upgrades: UpgradeRouter,
 ): HttpServer {
   const http2Settings = { maxConcurrentStreams: MAX_CONCURRENT_STREAMS, enableConnectProtocol: true };
-  // The timeouts are stated because Node's defaults change between versions: keepAliveTimeout is 5 s
-  // in Node 20 and 65 s in 26. None of them cuts an open stream.
-  const http1Limits = { keepAliveTimeout: 65_000, headersTimeout: 10_000, requestTimeout: 30_000 };
+  const http1Limits = {
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    headersTimeout: HEADERS_MS,
+    requestTimeout: REQUEST_MS,
+  };
   const handler = app as unknown as http.RequestListener & Parameters<typeof http2.createServer>[1];
   let server: HttpServer;
   if (version === '1.1') {
     server = tls
-      ? https.createServer({ ...tls, ...http1Limits, ALPNProtocols: ['http/1.1'] }, handler)
+      ? https.createServer({ ...tls, ...TLS_OPTIONS, ...http1Limits, ALPNProtocols: ['http/1.1'] }, handler)
       : http.createServer(http1Limits, handler);
     server.on('upgrade', upgrades.onUpgrade);
   } else {
     server = tls
-      ? http2.createSecureServer({ ...tls, settings: http2Settings, allowHTTP1: false }, handler)
+      ? http2.createSecureServer(
+          { ...tls, ...TLS_OPTIONS, settings: http2Settings, allowHTTP1: false },
+          handler,
+        )
       : http2.createServer({ settings: http2Settings }, handler);
     server.on('connect', upgrades.onConnect);
     server.on('session', (session: http2.ServerHttp2Session) => {
@@ -133,6 +152,7 @@ function createServer(
       const goAway = (): void => session.close();
       server.once('closing', goAway);
       session.once('close', () => server.off('closing', goAway));
+      endWhenIdle(session);
     });
     server.setMaxListeners(0);
   }
@@ -141,6 +161,18 @@ function createServer(
   // Past the cap a refusal costs a connection too; this far past it, the system refuses.
   server.maxConnections = connections.cap + 100;
   return server;
+}
+
+/** HTTP/2 has no keep-alive timeout of its own: a session without a stream for so long is ended. */
+function endWhenIdle(session: http2.ServerHttp2Session): void {
+  let open = 0;
+  session.on('stream', (stream) => {
+    open++;
+    stream.once('close', () => open--);
+  });
+  session.setTimeout(KEEP_ALIVE_MS, () => {
+    if (open === 0) session.close();
+  });
 }
 
 /** Waits for connections to end by themselves, then ends those that did not. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Command, Option } from 'commander';
 import { z } from 'zod';
-import { defineErrorCodes, LabError } from '../../lab/errors.ts';
+import { defineErrorCodes, UsageError } from '../../lab/errors.ts';
 import { findScenario, loadScenarios, readScenarioParameters } from '../../scenarios/registry.ts';
 import { comparedTransports, findTransport, loadTransports } from '../../transports/registry.ts';
 import { HTTP_VERSIONS, type HttpVersion } from '../../transports/transport.ts';
@@ -123,7 +123,7 @@ function readOverrides({ clients, rate, payloadBytes, set }: BenchOptions): Reco
   for (const assignment of set) {
     const [, name, value] = /^(\w+)=(-?\d+(?:\.\d+)?)$/.exec(assignment) ?? [];
     if (name === undefined) {
-      throw new LabError(codes['parameter-malformed'], {
+      throw new UsageError(codes['parameter-malformed'], {
         expected: '--set to be name=number, such as --set rooms=5',
         got: JSON.stringify(assignment),
       });
@@ -139,7 +139,7 @@ function readOverrides({ clients, rate, payloadBytes, set }: BenchOptions): Reco
 function readHttpVersions(asked: readonly string[]): HttpVersion[] {
   const unknown = asked.find((version) => !(HTTP_VERSIONS as readonly string[]).includes(version));
   if (unknown === undefined) return HTTP_VERSIONS.filter((version) => asked.includes(version));
-  throw new LabError(codes['http-version-unknown'], {
+  throw new UsageError(codes['http-version-unknown'], {
     expected: `--http to be ${HTTP_VERSIONS.join(', ')} or both separated by a comma`,
     got: JSON.stringify(unknown),
   });

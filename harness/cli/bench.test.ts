@@ -133,6 +133,22 @@ test(
 );
 
 test(
+  'a trial whose processes die ends the run with one sentence, and the trials before it are kept',
+  async () => {
+    const command = bench('--transport sse --http 2 --quick --trials 3 --clients 10 --no-raw');
+    await command.says('trial 2 of 3');
+    await expect.poll(async () => (await descendantsOf(command.pid)).length, { timeout: 10_000 }).toBe(2);
+    for (const pid of await descendantsOf(command.pid)) process.kill(pid, 'SIGKILL');
+    expect(await command.ended).toBe(1);
+    expect(command.output.stderr).toMatch(/failed: A trial of live-feed sse http\/2 failed.*SIGKILL/);
+    expect(command.output.stderr).not.toMatch(/\n\s+at /);
+    const run = await storedRun();
+    expect([run.complete, run.cases[0]?.trials.length, run.warnings.length]).toEqual([false, 1, 1]);
+  },
+  BENCH_LIMIT_MS,
+);
+
+test(
   'a bench that is killed leaves no process behind either',
   async () => {
     const command = bench('--transport sse --http 2 --duration 20s --clients 10 --no-raw');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import openInBrowser from 'open';
 import { messageOf } from '../../lab/errors.ts';
 import { renderPage } from '../../reports/page.ts';
+import { pinCoordinator } from '../lab-process.ts';
 import { findEngine, loadMeters } from '../load-parts.ts';
 import { planBench } from '../plan.ts';
 import type { Run } from '../results/schema.ts';
@@ -11,7 +12,7 @@ import { isInvalid, newRunId, runBench } from '../run.ts';
 import { type BenchOptions, benchCommand, readBenchOptions, readRequest } from './bench-options.ts';
 import { EXIT, parseCommand, runCommand } from './exit.ts';
 import { Progress } from './progress.ts';
-import { summaryTable, warningLines } from './table.ts';
+import { summaryTable, unavailableLines, warningLines } from './table.ts';
 
 await runCommand(async () => {
   const options = readBenchOptions(parseCommand(await benchCommand()));
@@ -21,6 +22,7 @@ await runCommand(async () => {
   const id = newRunId(startedAt, request.transports);
   const folder = await makeRunFolder(options.out, id);
   const progress = new Progress();
+  pinCoordinator();
   const interruption = interruptible();
   const run = await runBench({
     id,
@@ -41,7 +43,7 @@ await runCommand(async () => {
     .finally(() => progress.stop());
 
   await show(run, folder, options);
-  if (interruption.aborted) return EXIT.failed;
+  if (!run.complete) return EXIT.failed;
   return isInvalid(run) ? EXIT.invalid : EXIT.done;
 });
 
@@ -52,8 +54,9 @@ async function show(run: Run, folder: string, { json, open }: BenchOptions): Pro
   const lines = [
     '',
     summaryTable(run),
+    ...unavailableLines(run),
     ...warningLines(run),
-    ...(run.complete ? [] : [`Interrupted: ${trialsOf(run)} trials were done and are kept.`]),
+    ...(run.complete ? [] : [`Not complete: ${trialsOf(run)} trials were done and are kept.`]),
     '',
     `result  ${join(folder, 'run.json')}`,
     `report  ${page}`,

@@ -1,11 +1,8 @@
 import { type Command, CommanderError } from 'commander';
-import { LabError } from '../../lab/errors.ts';
+import { LabError, UsageError } from '../../lab/errors.ts';
 
 /** What a command's exit code says. */
-export const EXIT = { done: 0, failed: 1, usage: 2, invalid: 3, slower: 4 } as const;
-
-/** Codes of errors that are the fault of what was typed. */
-const USAGE = /^(option|parameter|scenario|transport|engine|http-version)-/;
+export const EXIT = { done: 0, failed: 1, usage: 2, invalid: 3 } as const;
 
 /**
  * Runs a command and sets the exit code. An error is one sentence on stderr, never a stack trace;
@@ -20,7 +17,7 @@ export async function runCommand(main: () => Promise<number>): Promise<void> {
       process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
       return;
     }
-    process.exitCode = error instanceof LabError && USAGE.test(error.code) ? EXIT.usage : EXIT.failed;
+    process.exitCode = error instanceof UsageError ? EXIT.usage : EXIT.failed;
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`error: ${message}${error instanceof LabError ? ` [${error.code}]` : ''}\n`);
     if (process.env.DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);

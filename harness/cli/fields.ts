@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineErrorCodes, LabError } from '../../lab/errors.ts';
+import { defineErrorCodes, UsageError } from '../../lab/errors.ts';
 
 const codes = defineErrorCodes({
   'option-invalid': 'A command-line option has a value that it cannot have',
@@ -46,7 +46,7 @@ export function readOptions<Shape extends z.ZodObject>(
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const name = String(issue?.path[0]);
-  throw new LabError(codes['option-invalid'], {
+  throw new UsageError(codes['option-invalid'], {
     expected: `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} to be ${issue?.message}`,
     got: JSON.stringify(values[name]),
   });

@@ -35,8 +35,16 @@ export function summaryTable(run: Run): string {
   return table.toString();
 }
 
+/** One line for each case that was asked for and cannot be. */
+export const unavailableLines = (run: Run): string[] =>
+  run.unavailable.map(({ transport, http, reason }) => {
+    const title = run.transports[transport]?.title.en ?? transport;
+    return `not available: ${title}${http === null ? '' : ` HTTP/${http}`}: ${reason.en}`;
+  });
+
 /** One line for each warning that a person should read before the numbers, the same one said once. */
 export function warningLines(run: Run): string[] {
+  const ofTheRun = run.warnings.map(({ message, remedy }) => `failed: ${message} ${remedy}`);
   const cases = new Map<string, string[]>();
   for (const { id, warnings } of run.cases) {
     for (const { fatal, message, remedy } of warnings) {
@@ -44,9 +52,10 @@ export function warningLines(run: Run): string[] {
       cases.set(line, [...(cases.get(line) ?? []), id]);
     }
   }
-  return [...cases].map(([line, ids]) =>
+  const ofCases = [...cases].map(([line, ids]) =>
     ids.length === run.cases.length ? line : `${line} (${ids.join('; ')})`,
   );
+  return [...ofTheRun, ...ofCases];
 }
 
 const median = (one: BenchCase, path: string): number | undefined => one.summary[path]?.median;

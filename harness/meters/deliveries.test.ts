@@ -24,6 +24,7 @@ const scene = {
   schedule,
   audience: [room, room],
   tabs: [0, 1],
+  starved: new Set<number>(),
   startAtUs: 0,
 } satisfies LoadScene;
 
@@ -48,6 +49,7 @@ test('what came once and in order balances, and the warm-up is not accounted for
     expected: 8,
     received: 8,
     lost: 0,
+    missedByStarved: 0,
     duplicated: 0,
     reordered: 0,
     unexpected: 0,
@@ -111,4 +113,10 @@ test('the reports of several load processes are added up, starved tabs included'
   const observation = { load: [{ starved: 2 }, { starved: 1 }] } as unknown as Observation;
   const reports = [account(everything), account(everything.slice(1))];
   expect(deliveries.section(observation, reports).deliveries).toMatchObject({ expected: 16, starved: 3 });
+});
+
+test('what a tab without a connection misses is not lost, and what it hears after all is received', () => {
+  const over: LoadScene = { ...scene, starved: new Set([1]) };
+  const heard = everything.filter(({ tab, event }) => tab === 0 || event.seq === 5);
+  expect(account(heard, over)).toMatchObject({ expected: 8, received: 5, lost: 0, missedByStarved: 3 });
 });

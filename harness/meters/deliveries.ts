@@ -7,6 +7,8 @@ interface Report {
   readonly expected: number;
   readonly received: number;
   readonly lost: number;
+  /** Not received by tabs that had no connection: they are starved, and nothing was lost on its way. */
+  readonly missedByStarved: number;
   readonly duplicated: number;
   readonly reordered: number;
   readonly unexpected: number;
@@ -23,12 +25,16 @@ class Ledger implements Collector<Report> {
   readonly #received = new Map<number, Map<string, Uint8Array>>();
   readonly #lastIds = new Map<number, { channel: string; id: number }>();
   readonly #expected: number;
-  #outstanding: number;
+  readonly #starved: ReadonlySet<number>;
+  /** What is still to come, for tabs that had a connection. */
+  #outstanding = 0;
+  #missedByStarved = 0;
   #duplicated = 0;
   #reordered = 0;
   #unexpected = 0;
 
-  constructor({ plan, schedule, audience, tabs }: LoadScene) {
+  constructor({ plan, schedule, audience, tabs, starved }: LoadScene) {
+    this.#starved = starved;
     const window = { fromUs: plan.warmUpUs, toUs: horizonUsOf(plan) };
     const sizes = new Map<string, number>();
     for (const [source, events] of Map.groupBy(schedule, (event) => event.source)) {
@@ -44,14 +50,16 @@ class Ledger implements Collector<Report> {
     let sum = 0;
     for (const tab of tabs) {
       const channels = audience[tab]?.channels ?? [];
-      sum += expected[tab]?.length ?? 0;
+      const own = expected[tab]?.length ?? 0;
+      sum += own;
+      if (starved.has(tab)) this.#missedByStarved += own;
+      else this.#outstanding += own;
       this.#received.set(
         tab,
         new Map(channels.map((channel) => [channel, new Uint8Array(sizes.get(channel) ?? 0)])),
       );
     }
     this.#expected = sum;
-    this.#outstanding = sum;
   }
 
   onDelivery({ tab, event }: Delivery): void {
@@ -69,7 +77,8 @@ class Ledger implements Collector<Report> {
       this.#duplicated++;
       return;
     }
-    this.#outstanding--;
+    if (this.#starved.has(tab)) this.#missedByStarved--;
+    else this.#outstanding--;
     const last = this.#lastIds.get(tab);
     if (last === undefined || last.channel !== event.channel) {
       this.#lastIds.set(tab, { channel: event.channel, id: event.id });
@@ -87,8 +96,9 @@ class Ledger implements Collector<Report> {
   report(): Report {
     return {
       expected: this.#expected,
-      received: this.#expected - this.#outstanding,
+      received: this.#expected - this.#outstanding - this.#missedByStarved,
       lost: this.#outstanding,
+      missedByStarved: this.#missedByStarved,
       duplicated: this.#duplicated,
       reordered: this.#reordered,
       unexpected: this.#unexpected,
@@ -111,6 +121,7 @@ export default {
     { ...metric('lost', 'Lost', '유실'), better: 'lower' },
     { ...metric('duplicated', 'Duplicated', '중복'), better: 'lower' },
     { ...metric('reordered', 'Reordered', '순서 바뀜'), better: 'lower' },
+    { ...metric('missedByStarved', 'Missed by starved tabs', '연결을 얻지 못한 탭이 놓침'), better: 'lower' },
     { ...metric('starved', 'Starved tabs', '연결을 얻지 못한 탭'), better: 'lower' },
   ],
   collect: (scene) => new Ledger(scene),
@@ -121,6 +132,7 @@ export default {
         expected: sum('expected'),
         received: sum('received'),
         lost: sum('lost'),
+        missedByStarved: sum('missedByStarved'),
         duplicated: sum('duplicated'),
         reordered: sum('reordered'),
         unexpected: sum('unexpected'),

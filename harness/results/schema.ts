@@ -37,7 +37,8 @@ const slice = z.object({
   serverRssBytes: z.number(),
 });
 
-const trial = z.object({
+/** A meter that is added brings a section of its own, which is kept as it is. */
+export const trialSchema = z.looseObject({
   index: count,
   startedAt: z.iso.datetime(),
   latencyUs: z.object({ delivery: latency, endToEnd: latency, request: latency.optional() }),
@@ -47,8 +48,9 @@ const trial = z.object({
     lost: count,
     duplicated: count,
     reordered: count,
-    /** Tabs that never got a connection. */
+    /** Tabs that never got a connection, and the deliveries that they missed: starved is not lost. */
     starved: count,
+    missedByStarved: count,
     /** Deliveries of what the schedule does not know. */
     unexpected: count,
   }),
@@ -84,8 +86,8 @@ const trial = z.object({
   timeline: z.array(slice),
 });
 
-/** `path` leads into a trial; `per` names what one value is divided by, for the axis title. */
-const metric = z.object({
+/** `path` leads into a trial. */
+export const metricSchema = z.object({
   path: z.string(),
   title: texts,
   unit: z.enum(['us', 'bytes', 'count', 'ratio', 'boolean']),
@@ -107,7 +109,7 @@ const benchCase = z.object({
   parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
   /** Subscribers of the case: the audience, publishing hosts included. */
   subscribers: count,
-  trials: z.array(trial),
+  trials: z.array(trialSchema),
   /** Metric path → median and range over the trials. */
   summary: z.record(z.string(), range),
   warnings: z.array(warning),
@@ -146,7 +148,7 @@ export const runSchema = z.object({
       colour: z.object({ light: colour, dark: colour }),
     }),
   ),
-  metrics: z.array(metric),
+  metrics: z.array(metricSchema),
   cases: z.array(benchCase),
   /** What was asked for and cannot be: shown as "not available: reason". */
   unavailable: z.array(
@@ -157,8 +159,8 @@ export const runSchema = z.object({
 
 export type Run = z.infer<typeof runSchema>;
 export type BenchCase = z.infer<typeof benchCase>;
-export type Trial = z.infer<typeof trial>;
+export type Trial = z.infer<typeof trialSchema>;
 export type Latency = z.infer<typeof latency>;
 export type Slice = z.infer<typeof slice>;
-export type Metric = z.infer<typeof metric>;
+export type Metric = z.infer<typeof metricSchema>;
 export type Warning = z.infer<typeof warning>;

@@ -40,13 +40,19 @@ export async function replaceFile(path: string, content: string): Promise<void> 
 
 /** Reads a run.json and checks it. Rejects with a LabError that names the field at fault. */
 export async function readRun(path: string): Promise<Run> {
-  const parsed = runSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
+  const text = await readFile(path, 'utf8');
+  const malformed = (got: string): LabError =>
+    new LabError(codes['results-malformed'], { expected: `${path} to be a result of this lab`, got });
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (error) {
+    throw malformed(messageOf(error));
+  }
+  const parsed = runSchema.safeParse(content);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new LabError(codes['results-malformed'], {
-    expected: `${path} to be a result of this lab`,
-    got: `a fault in ${issue?.path.join('.')}: ${issue?.message}`,
-  });
+  throw malformed(`a fault in ${issue?.path.join('.')}: ${issue?.message}`);
 }
 
 /** The run without its histograms, as `--json` prints it. */

@@ -12,7 +12,6 @@ export function connect(options: ConnectOptions, sink: Sink): Connection {
     policy: policy.reconnect,
     rules: backoffRules,
   };
-  const rest = `&timeoutMs=${policy.longPollTimeoutMs}`;
 
   return keepConnected(start, sink, (after, line) => {
     let cursor = after;
@@ -22,6 +21,8 @@ export function connect(options: ConnectOptions, sink: Sink): Connection {
     let inFlight: Exchange | undefined;
 
     const ask = (): void => {
+      // A held question tells nothing of its connection, so the first one is answered at once.
+      const rest = `&timeoutMs=${opened ? policy.longPollTimeoutMs : 1}`;
       inFlight = sendPoll(browser, pollPath('/long-poll', channel, cursor, rest), line, (next, protocol) => {
         inFlight = undefined;
         cursor = next ?? cursor;

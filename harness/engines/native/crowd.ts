@@ -1,5 +1,5 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { monotonicUs } from '../../../lab/clock.ts';
+import { EventLoopDelay } from '../../../lab/event-loop-delay.ts';
 import { randomSource } from '../../../scenarios/random.ts';
 import type { Listener, ScheduledEvent } from '../../../scenarios/scenario.ts';
 import { type Browser, openBrowser } from '../../../transports/browser.ts';
@@ -91,21 +91,23 @@ export class Crowd implements TabListener {
     this.#deliveriesByMs = new Uint32Array(horizonUsOf(plan) / 1e3 + DRAIN_LIMIT_MS);
     this.#measureFromUs = startAtUs + plan.warmUpUs;
     this.#measureToUs = startAtUs + horizonUsOf(plan);
+    const starved = new Set(this.#waiting.keys());
+    const scene = { plan, schedule, audience, tabs: this.#indices, starved, startAtUs };
     for (const [id, { collect }] of meters) {
       if (collect === undefined) continue;
-      this.#collectors.set(id, collect({ plan, schedule, audience, tabs: this.#indices, startAtUs }));
+      this.#collectors.set(id, collect(scene));
     }
     const stopPublishing = this.#publishUpstream(startAtUs);
     const progress = setInterval(() => this.#onProgress(this.#deliveries), PROGRESS_MS);
-    const delay = monitorEventLoopDelay({ resolution: 20 });
+    const delay = new EventLoopDelay();
 
     await until(this.#measureFromUs);
-    delay.enable();
+    delay.start();
     const cpuBefore = process.cpuUsage();
     await until(this.#measureToUs);
     const { user, system } = process.cpuUsage(cpuBefore);
-    const eventLoopDelayP99Us = delay.percentile(99) / 1e3;
-    delay.disable();
+    const eventLoopDelayP99Us = delay.p99Us;
+    delay.stop();
 
     const endedAtUs = monotonicUs();
     const lastUs = endedAtUs + DRAIN_LIMIT_MS * 1e3;
@@ -122,7 +124,7 @@ export class Crowd implements TabListener {
       protocols: [...this.#protocols],
       deliveriesByMs: this.#deliveriesByMs,
       cpuUs: user + system,
-      eventLoopDelayP99Us: Number.isFinite(eventLoopDelayP99Us) ? eventLoopDelayP99Us : 0,
+      eventLoopDelayP99Us,
       drainUs,
       failures: Object.fromEntries(this.#failures),
       reports: Object.fromEntries([...this.#collectors].map(([id, collector]) => [id, collector.report()])),
