@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { defineErrorCodes, LabError } from '../lab/errors.ts';
 import { findScenario } from '../scenarios/registry.ts';
+import { CORES } from './lab-process.ts';
 import { horizonUsOf, type TrialPlan } from './trial-plan.ts';
 
 const codes = defineErrorCodes({
@@ -8,15 +9,19 @@ const codes = defineErrorCodes({
   'limit-ports': 'The system has fewer local ports for one address than the run needs connections',
 });
 
+/** Tabs that one load process plays where there are cores for more processes. */
+const TABS_PER_PROCESS = 5_000;
+
 /** What a process opens besides its connections: modules, pipes, the runtime's own. */
 const OTHER_FILES = 200;
 
 /**
- * How many load processes a trial takes, so that none runs out of files.
+ * How many load processes a trial takes: one while it keeps up, more where there are cores for them.
  *
+ * @param cores those that the load may use
  * @throws LabError where the server, which is one process, or the system's ports would not do
  */
-export async function loadProcessesFor(plan: TrialPlan): Promise<number> {
+export async function loadProcessesFor(plan: TrialPlan, cores = CORES - 1): Promise<number> {
   const scenario = await findScenario(plan.scenario);
   const tabs = scenario.audience(plan.parameters, horizonUsOf(plan)).length;
   const connections = connectionsAtMost(plan, tabs);
@@ -35,7 +40,7 @@ export async function loadProcessesFor(plan: TrialPlan): Promise<number> {
       remedy: 'Widen net.ipv4.ip_local_port_range with sysctl, or ask for fewer --clients.',
     });
   }
-  return files === undefined ? 1 : Math.ceil(connections / (files - OTHER_FILES));
+  return Math.max(1, Math.min(cores, Math.ceil(tabs / TABS_PER_PROCESS)));
 }
 
 /** An upper bound: a browser has one connection over HTTP/2, else each tab may have its own. */
