@@ -1,26 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Run } from '../harness/results/schema.ts';
-import { needProgram } from '../lab/outside-program.ts';
+import { launchChromium } from '../lab/chromium.ts';
 import { fixtureRun } from './fixture-run.ts';
 import { renderPage } from './page.ts';
 
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const HOSTILE = `</script><img src=x onerror="window.hacked=1"><!--<script>`;
-const CHARTS = 7;
+const CHARTS = (await readdir(new URL('./charts/', import.meta.url))).length;
 
 let folder = '';
 let bundle: URL;
@@ -56,8 +47,7 @@ describe('the page in Chromium', () => {
 
   const inChromium = (fact: string, body: () => Promise<void>): void =>
     test(fact, { timeout: 60_000 }, async (context) => {
-      const executablePath = needProgram(context, 'chromium');
-      browser ??= await chromium.launch({ executablePath, args: ARGS });
+      browser ??= await launchChromium(context);
       await body();
     });
 
