@@ -1,9 +1,9 @@
-import { loadScenarios } from '../scenarios/registry.ts';
+import { findScenario } from '../scenarios/registry.ts';
 import type { ScheduledEvent } from '../scenarios/scenario.ts';
 import { planSchedule } from '../scenarios/schedule.ts';
-import { loadTransports } from '../transports/registry.ts';
 import { type RunningHost, startHost } from '../transports/start-host.ts';
 import { makeTlsIdentity } from '../transports/tls-identity.ts';
+import { findParticipant } from './cost/participants.ts';
 import { answerCommands } from './process-mail.ts';
 import { publishOnSchedule } from './publisher.ts';
 import { horizonUsOf, type TrialPlan } from './trial-plan.ts';
@@ -38,12 +38,10 @@ const send = answerCommands<ServerCommand, ServerAnswer>(
 
 /** Starts the server of one trial; what it will publish by itself is planned before it is ready. */
 async function open(plan: TrialPlan): Promise<void> {
-  const [scenarios, transports] = await Promise.all([loadScenarios(), loadTransports()]);
-  const scenario = scenarios.get(plan.scenario);
-  const transport = transports.get(plan.transport);
-  if (scenario === undefined || transport === undefined) {
-    throw new Error(`no scenario ${plan.scenario} or no transport ${plan.transport}`);
-  }
+  const [scenario, transport] = await Promise.all([
+    findScenario(plan.scenario),
+    findParticipant(plan.transport),
+  ]);
   if (plan.source === 'in-process') {
     const all = planSchedule(scenario, plan.parameters, plan.seed, horizonUsOf(plan));
     schedule = all.filter(({ upstream }) => !upstream);

@@ -1,4 +1,4 @@
-import type { Response } from 'express';
+import type { ServerResponse } from 'node:http';
 import type { Page } from './event-log.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { Page } from './event-log.ts';
  *
  * @param joining true where the client named no cursor: it is then told where the log ends
  */
-export function sendPage(response: Response, page: Page, joining: boolean): void {
+export function sendPage(response: ServerResponse, page: Page, joining: boolean): void {
   if (page.events.length === 0 && page.gap === undefined && !joining) {
     response.writeHead(204, { 'Cache-Control': 'no-store' });
     response.end();

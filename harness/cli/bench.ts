@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import openInBrowser from 'open';
-import { messageOf } from '../../lab/errors.ts';
 import { renderPage } from '../../reports/page.ts';
 import { pinCoordinator } from '../lab-process.ts';
 import { findEngine, loadMeters } from '../load-parts.ts';
@@ -11,6 +10,7 @@ import { makeRunFolder, replaceFile, withoutHistograms } from '../results/store.
 import { isInvalid, newRunId, runBench } from '../run.ts';
 import { type BenchOptions, benchCommand, readBenchOptions, readRequest } from './bench-options.ts';
 import { EXIT, parseCommand, runCommand } from './exit.ts';
+import { interruption } from './interruption.ts';
 import { Progress } from './progress.ts';
 import { summaryTable, unavailableLines, warningLines } from './table.ts';
 
@@ -23,7 +23,7 @@ await runCommand(async () => {
   const folder = await makeRunFolder(options.out, id);
   const progress = new Progress();
   pinCoordinator();
-  const interruption = interruptible();
+  const signal = interruption();
   const run = await runBench({
     id,
     startedAt,
@@ -33,7 +33,7 @@ await runCommand(async () => {
     plan: planBench(request),
     engine,
     meters: await loadMeters(),
-    signal: interruption,
+    signal,
     onTrial: progress.show,
   })
     .catch(async (error: unknown) => {
@@ -80,16 +80,4 @@ function repeatCommand(seed: string): string {
 
 function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
-/** Aborts at the first Ctrl-C or SIGTERM; the second one ends the process as usual. */
-function interruptible(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      process.stderr.write('\nStopping; what is done will be kept.\n');
-      controller.abort(new Error(messageOf(signal)));
-    });
-  }
-  return controller.signal;
 }

@@ -1,70 +1,10 @@
-import type { Engine, EngineSession } from '../../engine.ts';
-import { LabProcess } from '../../lab-process.ts';
-import { loadProcessesFor } from '../../limits.ts';
-import { horizonUsOf } from '../../trial-plan.ts';
-import { DRAIN_LIMIT_MS } from './drain.ts';
-import type { LoadAnswer, LoadCommand } from './messages.ts';
+import type { Engine } from '../../engine.ts';
+import { openLoadSession } from './load-session.ts';
 
-/** A connect phase may be long; that it makes progress is watched in the load process itself. */
-const CONNECT_PATIENCE_MS = 120_000;
+const program = new URL('./load-process.ts', import.meta.url);
 
-/** The lab's own clients: one or more Node processes that play the browsers of the audience. */
+/** The lab's own clients: Node processes that play the browsers of the audience. */
 export default {
   id: 'native',
-  async open(plan) {
-    const of = await loadProcessesFor(plan);
-    const processes = Array.from(
-      { length: of },
-      (_, index) =>
-        new LabProcess<LoadCommand, LoadAnswer>(
-          new URL('./load-process.ts', import.meta.url),
-          of === 1 ? 'load' : `load ${index + 1}`,
-          'load',
-        ),
-    );
-    const deliveries = processes.map(() => 0);
-    for (const [index, load] of processes.entries()) {
-      load.listen('progress', (answer) => {
-        deliveries[index] = answer.deliveries;
-      });
-    }
-    const close = async (): Promise<void> => {
-      await Promise.all(processes.map((load) => load.close()));
-    };
-    const all = <Type extends LoadAnswer['type']>(type: Type, patienceMs?: number) =>
-      Promise.all(processes.map((load) => load.answer(type, patienceMs)));
-
-    const prepared = all('prepared');
-    for (const [index, load] of processes.entries())
-      load.send({ type: 'prepare', plan, shard: { index, of } });
-    try {
-      await prepared;
-    } catch (error) {
-      await close();
-      throw error;
-    }
-    return {
-      async connect(target) {
-        const connected = all('connected', CONNECT_PATIENCE_MS);
-        for (const load of processes) load.send({ type: 'connect', target });
-        const answers = await connected;
-        return {
-          opened: answers.reduce((sum, { opened }) => sum + opened, 0),
-          starved: answers.reduce((sum, { starved }) => sum + starved, 0),
-        };
-      },
-      start(startAtUs) {
-        for (const load of processes) load.send({ type: 'start', startAtUs });
-      },
-      async finish() {
-        const patienceMs = horizonUsOf(plan) / 1e3 + DRAIN_LIMIT_MS + 30_000;
-        const answers = await all('finished', patienceMs);
-        return answers.map(({ summary }) => summary);
-      },
-      get progress() {
-        return { deliveries: deliveries.reduce((sum, count) => sum + count, 0) };
-      },
-      close,
-    } satisfies EngineSession;
-  },
+  open: (plan) => openLoadSession(plan, program),
 } satisfies Engine;

@@ -1,6 +1,6 @@
-import { loadScenarios } from '../../../scenarios/registry.ts';
+import { findScenario } from '../../../scenarios/registry.ts';
 import { planSchedule } from '../../../scenarios/schedule.ts';
-import { loadTransports } from '../../../transports/registry.ts';
+import { findParticipant } from '../../cost/participants.ts';
 import { loadMeters } from '../../load-parts.ts';
 import { answerCommands } from '../../process-mail.ts';
 import { horizonUsOf, type TrialPlan } from '../../trial-plan.ts';
@@ -30,16 +30,11 @@ const send = answerCommands<LoadCommand, LoadAnswer>(
 );
 
 async function prepare(plan: TrialPlan, shard: Shard): Promise<Stage> {
-  const [scenarios, transports, meters] = await Promise.all([
-    loadScenarios(),
-    loadTransports(),
+  const [scenario, transport, meters] = await Promise.all([
+    findScenario(plan.scenario),
+    findParticipant(plan.transport),
     loadMeters(),
   ]);
-  const scenario = scenarios.get(plan.scenario);
-  const transport = transports.get(plan.transport);
-  if (scenario === undefined || transport === undefined) {
-    throw new Error(`no scenario ${plan.scenario} or no transport ${plan.transport}`);
-  }
   const audience = scenario.audience(plan.parameters, horizonUsOf(plan));
   const browsers: number[][] = [];
   for (const tab of audience.keys()) {

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { PUSH_CASES, SSE_1 } from './cases.ts';
+import { measureRatios } from './ratios.ts';
+
+/**
+ * Server CPU per delivery ÷ the raw socket's, at 240 subscribers: medians of ten runs. Whoever makes
+ * a transport cheaper lowers its number here; docs/PERFORMANCE.md says how they were taken.
+ */
+const RECORDED = new Map([
+  ['SSE HTTP/1.1', 1.02],
+  ['SSE HTTP/2', 0.49],
+  ['WebSocket HTTP/1.1', 1.01],
+  ['WebSocket HTTP/2', 0.55],
+]);
+const AT_MOST = 1.2;
+const SIZE = { subscribers: 240, events: 20 };
+
+const againstRecorded = (ratios: ReadonlyMap<string, number>, name: string): number =>
+  (ratios.get(name) ?? Number.NaN) / (RECORDED.get(name) ?? Number.NaN);
+
+test('no transport costs a fifth more per delivery than was recorded', { timeout: 60_000 }, async () => {
+  const ratios = await measureRatios({ ...SIZE, blocks: 20 });
+  for (const { name } of PUSH_CASES) {
+    expect(againstRecorded(ratios, name), `${name} against the recorded ratio`).toBeLessThan(AT_MOST);
+  }
+});
+
+test('a delivery that takes 30 % more is noticed', { timeout: 60_000 }, async () => {
+  const handicaps = new Map([[SSE_1.name, 0.3]]);
+  const ratios = await measureRatios({ ...SIZE, blocks: 10, handicaps });
+  expect(againstRecorded(ratios, SSE_1.name)).toBeGreaterThan(AT_MOST);
+});
