@@ -7,5 +7,5 @@ const program = new URL('./reader-process.ts', import.meta.url);
 /** The lab's own clients, but the yardstick `bare-reader` is read by the least that reads at all. */
 export const nativeOrBare: Engine = {
   id: 'native',
-  open: (plan) => (plan.transport === 'bare-reader' ? openLoadSession(plan, program) : native.open(plan)),
+  open: (plan) => (plan.transport === 'bare-reader' ? openLoadSession(plan, program, 1) : native.open(plan)),
 };

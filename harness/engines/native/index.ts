@@ -1,4 +1,5 @@
 import type { Engine } from '../../engine.ts';
+import { loadProcessesFor } from '../../limits.ts';
 import { openLoadSession } from './load-session.ts';
 
 const program = new URL('./load-process.ts', import.meta.url);
@@ -6,5 +7,5 @@ const program = new URL('./load-process.ts', import.meta.url);
 /** The lab's own clients: Node processes that play the browsers of the audience. */
 export default {
   id: 'native',
-  open: (plan) => openLoadSession(plan, program),
+  open: async (plan) => openLoadSession(plan, program, await loadProcessesFor(plan)),
 } satisfies Engine;

@@ -1,6 +1,5 @@
 import type { EngineSession } from '../../engine.ts';
 import { LabProcess } from '../../lab-process.ts';
-import { loadProcessesFor } from '../../limits.ts';
 import { horizonUsOf, type TrialPlan } from '../../trial-plan.ts';
 import { DRAIN_LIMIT_MS } from './drain.ts';
 import type { LoadAnswer, LoadCommand } from './messages.ts';
@@ -9,12 +8,12 @@ import type { LoadAnswer, LoadCommand } from './messages.ts';
 const CONNECT_PATIENCE_MS = 120_000;
 
 /**
- * The clients of one trial in one or more Node processes, as many as the system's limits ask for.
+ * The clients of one trial in one or more Node processes.
  *
  * @param program the file that plays them, which takes `LoadCommand`s and gives `LoadAnswer`s
+ * @param of how many processes share the browsers
  */
-export async function openLoadSession(plan: TrialPlan, program: URL): Promise<EngineSession> {
-  const of = await loadProcessesFor(plan);
+export async function openLoadSession(plan: TrialPlan, program: URL, of: number): Promise<EngineSession> {
   const processes = Array.from(
     { length: of },
     (_, index) =>
