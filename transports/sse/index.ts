@@ -5,7 +5,7 @@ import { mount } from './server.ts';
 
 export default {
   id: 'sse',
-  title: { en: 'Server-Sent Events', ko: '서버 전송 이벤트(SSE)' },
+  title: { en: 'Server-Sent Events', ko: 'SSE' },
   summary: {
     en: 'One response that never ends: the server writes each event to it, and the browser reconnects by itself.',
     ko: '끝나지 않는 응답 하나에 서버가 이벤트를 차례로 쓰고, 끊기면 브라우저가 알아서 다시 연결합니다.',
