@@ -29,8 +29,8 @@ export interface Transport extends Part {
   readonly colour: { readonly light: string; readonly dark: string };
   readonly http: Readonly<Record<HttpVersion, Support>>;
   readonly capabilities: Readonly<Record<Capability, Support>>;
-  /** Lines to try by hand against a server of this transport, for `npm run serve`. */
-  examples(origin: Origin, channel: string): readonly string[];
+  /** Lines to try by hand, for `npm run serve`, which adds curl's flags for TLS and for h2c. */
+  examples(origin: Origin, channel: string, http: HttpVersion): readonly string[];
   /** Adds its routes to the host. */
   readonly mount?: (host: Host) => void;
   /** For what is no HTTP: opens a port of its own on the host and returns it. */

@@ -42,9 +42,9 @@ const shape = z.object({
   tls: z.boolean(),
   raw: z.boolean(),
   keepAlive: z.boolean(),
-  quick: z.boolean(),
-  json: z.boolean(),
-  open: z.boolean(),
+  quick: z.boolean().default(false),
+  json: z.boolean().default(false),
+  open: z.boolean().default(false),
   out: z.string().min(1),
 });
 
@@ -80,10 +80,10 @@ export async function benchCommand(): Promise<Command> {
     .option('--no-tls', 'cleartext: HTTP/1.1, and HTTP/2 with prior knowledge')
     .option('--no-raw', 'leaves out the raw socket that costs are multiples of')
     .option('--no-keep-alive', 'a TCP connection for every HTTP/1.1 request')
-    .option('--quick', 'all in under a minute: one trial of 2s', false)
-    .option('--json', 'the result as JSON on stdout, and nothing else there', false)
+    .option('--quick', 'all in under a minute: one trial of 2s')
+    .option('--json', 'the result as JSON on stdout, and nothing else there')
     .option('--out <dir>', 'where the run’s folder is made', 'reports/runs')
-    .option('--open', 'opens the report in the browser', false);
+    .option('--open', 'opens the report in the browser');
 }
 
 /** What commander collected, validated. Throws a LabError. */

@@ -111,7 +111,7 @@ function introduction(
     `${transports.map(({ title }) => title.en).join(', ')} over HTTP/${http} ${tls ? 'with TLS' : 'in cleartext'}: ${base}`,
     `It plays ${scenario.id}; one of its channels is ${channel}.`,
     '',
-    ...transports.flatMap((transport) => transport.examples(origin, channel)),
+    ...transports.flatMap((transport) => transport.examples(origin, channel, http)),
     `curl -X POST '${base}/events' -H 'content-type: application/json' -d '{"channel":"${channel}","kind":"message","source":"me","seq":1,"intendedAtUs":0,"data":"hello"}'`,
     `curl '${base}/healthz'`,
     `curl '${base}/metrics'`,

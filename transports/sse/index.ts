@@ -16,9 +16,8 @@ export default {
   // Upstream by `POST /events` beside the stream, which itself flows one way.
   capabilities: { push: true, stream: true, resume: true, upstream: true, heartbeat: true },
   examples: (origin, channel) => {
-    const curl = origin.tls ? 'curl -Nk' : 'curl -N';
     const url = exampleUrl(origin, '/sse', channel);
-    return [`${curl} '${url}'`, `${curl} -H 'Last-Event-ID: 0' '${url}'`];
+    return [`curl -N '${url}'`, `curl -N -H 'Last-Event-ID: 0' '${url}'`];
   },
   mount,
   connect,

@@ -14,9 +14,17 @@ export default {
   colour: { light: '#009e73', dark: '#2fc49a' },
   http: { '1.1': true, '2': true },
   capabilities: { push: true, stream: true, resume: true, upstream: true, heartbeat: true },
-  examples: (origin, channel) => {
+  examples: (origin, channel, http) => {
+    const url = exampleUrl(origin, '/ws', channel).replace('http', 'ws');
+    // wscat speaks HTTP/1.1 only; Chromium uses the HTTP/2 session that its page has.
+    if (http === '2') {
+      const page = exampleUrl(origin, '/healthz', channel).split('?')[0];
+      return [
+        `# open ${page} in Chromium; in its console: new WebSocket('${url}').onmessage = ({ data }) => console.log(data)`,
+      ];
+    }
     // -n: the certificate is the lab's own, which wscat does not know.
-    const wscat = `npx wscat${origin.tls ? ' -n' : ''} -c '${exampleUrl(origin, '/ws', channel).replace('http', 'ws')}'`;
+    const wscat = `npx wscat${origin.tls ? ' -n' : ''} -c '${url}'`;
     const event = { channel, kind: 'message', source: 'me', seq: 1, intendedAtUs: 0, data: 'hello' };
     return [wscat, `${wscat} -w 5 -x '${JSON.stringify({ type: 'publish', ...event })}'`];
   },
