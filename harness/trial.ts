@@ -2,12 +2,12 @@ import { monotonicUs } from '../lab/clock.ts';
 import { findScenario } from '../scenarios/registry.ts';
 import { planSchedule } from '../scenarios/schedule.ts';
 import type { ServerState } from '../transports/server-state.ts';
+import { assembleTrial, type TrialOutcome } from './assemble-trial.ts';
 import type { Engine } from './engine.ts';
 import { LabProcess } from './lab-process.ts';
 import { type Meter, type Observation, SLICE_US } from './meter.ts';
 import { Observer } from './observer.ts';
 import { publishOnSchedule } from './publisher.ts';
-import { type Trial, trialSchema } from './results/schema.ts';
 import type { ServerAnswer, ServerCommand } from './server-process.ts';
 import { horizonUsOf, type Target, type TrialPlan } from './trial-plan.ts';
 
@@ -25,12 +25,6 @@ export interface TrialOptions {
 }
 
 type Server = LabProcess<ServerCommand, ServerAnswer>;
-
-/** What one trial gave, and what its clients could not do, with how often. */
-export interface TrialOutcome {
-  readonly trial: Trial;
-  readonly failures: ReadonlyMap<string, number>;
-}
 
 /**
  * Runs one trial with fresh server and load processes: connect, warm-up, measure, drain. Whatever
@@ -89,80 +83,18 @@ async function play(
   await session.connect(target);
   const startAtUs = monotonicUs() + LEAD_US;
   const connectUs = startAtUs - LEAD_US - connectAtUs;
+  cleanUp.push(await publishFromHere(plan, startAtUs, observer));
   server.send({ type: 'start', startAtUs });
   session.start(startAtUs);
   const finished = session.finish();
-  cleanUp.push(await publishFromHere(plan, startAtUs, observer));
 
   onPhase('warm-up', deliveries);
   const [states, load] = await Promise.all([
     watch(plan, startAtUs, observer, (phase) => onPhase(phase, deliveries)),
     finished,
   ]);
-  const observation: Observation = {
-    plan,
-    startAtUs,
-    before,
-    ...states,
-    afterDrain: await observer.state(),
-    load,
-    deliveriesInPhase: countDeliveries(load, startAtUs, states.measureStart, states.measureEnd),
-    deliveriesInAll: countDeliveries(load, startAtUs),
-  };
-  const measured = {
-    index,
-    startedAt,
-    ...sections(observation, meters),
-    phasesUs: phases(plan, connectUs, load),
-  };
-  return { trial: trialSchema.parse(measured), failures: failuresOf(load) };
-}
-
-const phases = (plan: TrialPlan, connectUs: number, load: Observation['load']): Trial['phasesUs'] => ({
-  connect: connectUs,
-  warmUp: plan.warmUpUs,
-  measure: plan.durationUs,
-  drain: Math.max(...load.map(({ drainUs }) => drainUs)),
-});
-
-/**
- * The deliveries between two readings of the server's counts, by the server's own clock: a reading
- * that came late is late for both, so that costs per delivery stay right. Without readings, all.
- */
-function countDeliveries(
-  load: Observation['load'],
-  startAtUs: number,
-  from?: ServerState,
-  to?: ServerState,
-): number {
-  const millisecond = (state: ServerState | undefined): number | undefined =>
-    state && Math.round((state.clock.monotonicUs - startAtUs) / 1e3);
-  let sum = 0;
-  for (const { deliveriesByMs } of load) {
-    for (const deliveries of deliveriesByMs.subarray(millisecond(from), millisecond(to))) sum += deliveries;
-  }
-  return sum;
-}
-
-function failuresOf(load: Observation['load']): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const { failures } of load) {
-    for (const [what, count] of Object.entries(failures)) sums.set(what, (sums.get(what) ?? 0) + count);
-  }
-  return sums;
-}
-
-/** Each meter's part of the trial. */
-function sections(observation: Observation, meters: ReadonlyMap<string, Meter>): Partial<Trial> {
-  const trial: Partial<Trial> = {};
-  for (const [id, meter] of meters) {
-    const reports = observation.load.flatMap(({ reports }) => (id in reports ? [reports[id]] : []));
-    for (const [name, section] of Object.entries(meter.section(observation, reports))) {
-      if (name in trial) throw new Error(`two meters bring a section ${name}; rename that of ${id}`);
-      trial[name] = section;
-    }
-  }
-  return trial;
+  const seen = { plan, startAtUs, before, ...states, afterDrain: await observer.state(), load };
+  return assembleTrial(seen, { index, startedAt, connectUs, meters });
 }
 
 function targetOf(plan: TrialPlan, { port, ownPorts, ca }: ServerAnswer): Target {
