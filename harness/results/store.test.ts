@@ -58,6 +58,13 @@ test('a folder that cannot be made is an error that names it', async () => {
   await expect(makeRunFolder(file, 'run')).rejects.toThrow(/a-file\/run.*--out/);
 });
 
+test.runIf(process.platform === 'linux')(
+  'a place that takes no folders is refused, and not tried for ever',
+  async () => {
+    await expect(makeRunFolder('/proc/nowhere/at-all', 'run')).rejects.toThrow(/\/proc\/nowhere.*--out/);
+  },
+);
+
 test('a file that is replaced is whole at every moment', async () => {
   const path = join(out, 'page');
   const long = 'x'.repeat(2_000_000);

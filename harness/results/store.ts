@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { defineErrorCodes, LabError, messageOf } from '../../lab/errors.ts';
 import { type Run, runSchema } from './schema.ts';
 
@@ -14,10 +15,20 @@ const codes = defineErrorCodes({
  */
 export async function makeRunFolder(out: string, id: string): Promise<string> {
   const folder = join(out, id);
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+  await makeFolder(folder).catch((error: unknown) => {
     throw unwritable(folder, error);
   });
   return folder;
+}
+
+/**
+ * Makes a folder and those above it, one by one: Node's own recursive mkdir never ends where a folder
+ * that exists answers ENOENT for what is made in it, as /proc does.
+ */
+async function makeFolder(path: string): Promise<void> {
+  if (existsSync(path)) return;
+  await makeFolder(dirname(path));
+  await mkdir(path);
 }
 
 /** Writes run.json and returns its path; a reader sees the old or the new one, never half of it. */
