@@ -14,6 +14,17 @@ interface Report {
   readonly unexpected: number;
 }
 
+/** One tab's part of the ledger. Its present channel is kept at hand, because most have but one. */
+interface Account {
+  /** Channel → how often each of its measured events came. */
+  readonly counts: ReadonlyMap<string, Uint8Array>;
+  readonly starved: boolean;
+  channel: string;
+  channelCounts: Uint8Array | undefined;
+  /** Of the measured events of the present channel. */
+  lastId: number;
+}
+
 /**
  * Accounts for every expected delivery of every tab. What is expected follows from the schedule;
  * an event is known by (`source`, `seq`), because ids may begin again with the log.
@@ -21,11 +32,9 @@ interface Report {
 class Ledger implements Collector<Report> {
   /** Source → by `seq - 1`: the event's place among its channel's measured events, or -1. */
   readonly #places = new Map<string, Int32Array>();
-  /** Tab → channel → how often each of the channel's measured events came. */
-  readonly #received = new Map<number, Map<string, Uint8Array>>();
-  readonly #lastIds = new Map<number, { channel: string; id: number }>();
+  /** By tab. */
+  readonly #accounts: Account[] = [];
   readonly #expected: number;
-  readonly #starved: ReadonlySet<number>;
   /** What is still to come, for tabs that had a connection. */
   #outstanding = 0;
   #missedByStarved = 0;
@@ -34,7 +43,6 @@ class Ledger implements Collector<Report> {
   #unexpected = 0;
 
   constructor({ plan, schedule, audience, tabs, starved }: LoadScene) {
-    this.#starved = starved;
     const window = { fromUs: plan.warmUpUs, toUs: horizonUsOf(plan) };
     const sizes = new Map<string, number>();
     for (const [source, events] of Map.groupBy(schedule, (event) => event.source)) {
@@ -54,18 +62,23 @@ class Ledger implements Collector<Report> {
       sum += own;
       if (starved.has(tab)) this.#missedByStarved += own;
       else this.#outstanding += own;
-      this.#received.set(
-        tab,
-        new Map(channels.map((channel) => [channel, new Uint8Array(sizes.get(channel) ?? 0)])),
-      );
+      this.#accounts[tab] = {
+        counts: new Map(channels.map((channel) => [channel, new Uint8Array(sizes.get(channel) ?? 0)])),
+        starved: starved.has(tab),
+        channel: '',
+        channelCounts: undefined,
+        lastId: 0,
+      };
     }
     this.#expected = sum;
   }
 
   onDelivery({ tab, event }: Delivery): void {
-    const counts = this.#received.get(tab)?.get(event.channel);
+    const account = this.#accounts[tab];
+    if (account !== undefined && account.channel !== event.channel) visit(account, event.channel);
+    const counts = account?.channelCounts;
     const place = this.#places.get(event.source)?.[event.seq - 1];
-    if (counts === undefined || place === undefined) {
+    if (account === undefined || counts === undefined || place === undefined) {
       this.#unexpected++;
       return;
     }
@@ -77,16 +90,10 @@ class Ledger implements Collector<Report> {
       this.#duplicated++;
       return;
     }
-    if (this.#starved.has(tab)) this.#missedByStarved--;
+    if (account.starved) this.#missedByStarved--;
     else this.#outstanding--;
-    const last = this.#lastIds.get(tab);
-    if (last === undefined || last.channel !== event.channel) {
-      this.#lastIds.set(tab, { channel: event.channel, id: event.id });
-    } else if (event.id < last.id) {
-      this.#reordered++;
-    } else {
-      last.id = event.id;
-    }
+    if (event.id < account.lastId) this.#reordered++;
+    else account.lastId = event.id;
   }
 
   outstanding(): number {
@@ -104,6 +111,12 @@ class Ledger implements Collector<Report> {
       unexpected: this.#unexpected,
     };
   }
+}
+
+function visit(account: Account, channel: string): void {
+  account.channel = channel;
+  account.channelCounts = account.counts.get(channel);
+  account.lastId = 0;
 }
 
 const metric = (name: string, en: string, ko: string) => ({

@@ -1,11 +1,8 @@
-import { StringDecoder } from 'node:string_decoder';
-import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { messageOf } from '../../lab/errors.ts';
-import { readEventHead } from '../event.ts';
-import { gapShape } from '../event-log.ts';
 import { postEvent } from '../post-event.ts';
 import { eventSourceRules, keepConnected, type Line, type LineSink } from '../reconnect.ts';
 import type { Connection, ConnectOptions, DownCause, Sink } from '../transport.ts';
+import { EventReader } from './event-reader.ts';
 
 /** Follows a channel as a browser's EventSource does; publishes beside it, by `POST /events`. */
 export function connect(options: ConnectOptions, sink: Sink): Connection {
@@ -26,7 +23,7 @@ function openLine(
   const position = after === undefined ? '' : `&after=${encodeURIComponent(after)}`;
   // HTML standard 9.2.4: an EventSource names its position by header once it has one, never in the URL.
   const resuming = cursor !== undefined && cursor !== '' && cursor !== after;
-  const read = eventReader(line);
+  const reader = new EventReader(line);
   let refused = false;
 
   const refuse = (cause: DownCause): void => {
@@ -59,7 +56,7 @@ function openLine(
       data: (chunk) => {
         if (refused) return;
         try {
-          read(chunk);
+          reader.read(chunk);
         } catch (error) {
           refuse({ code: 'protocol', message: `not an event of this lab: ${messageOf(error)}` });
         }
@@ -80,22 +77,3 @@ function openLine(
 /** 9.2.3: the type's essence counts, not its parameters. */
 const isEventStream = (type: string | undefined): boolean =>
   type?.split(';')[0]?.trim().toLowerCase() === 'text/event-stream';
-
-/** Takes an event stream chunk by chunk and reports to the line. The reader throws on what is no event. */
-function eventReader(line: LineSink): (chunk: Buffer) => void {
-  // A character's bytes may come in two chunks, which a decoder of each chunk alone would spoil.
-  const decoder = new StringDecoder('utf8');
-  const parser = createParser({
-    // Also called for a block without data, as the first one of a stream is.
-    onId: (id) => line.cursor(id),
-    onRetry: (milliseconds) => line.retry(milliseconds),
-    onEvent: (message) => {
-      if (isGap(message)) line.gap(gapShape.parse(JSON.parse(message.data)));
-      else line.event(readEventHead(message.data), Buffer.byteLength(message.data));
-    },
-  });
-  return (chunk) => parser.feed(decoder.write(chunk));
-}
-
-/** An event of the log may be of a kind `gap` as well; it then has an id, which a gap has not. */
-const isGap = ({ event, id }: EventSourceMessage): boolean => event === 'gap' && id === undefined;

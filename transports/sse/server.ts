@@ -27,6 +27,8 @@ export function mount(host: Host): void {
       response.writeHead(200, STREAM_HEADERS).end();
       return;
     }
+    // Express would keep its way through the routes as long as the stream lasts: 0.8 KB for each.
+    request.next = undefined;
     const emitter = new SseEmitter();
     const follower = new Follower(host, channel, emitter);
     streams.add(emitter);

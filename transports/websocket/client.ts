@@ -73,6 +73,8 @@ class WebSocketLine implements Line {
     const socket = browser.dial('http/1.1');
     const options = {
       perMessageDeflate: false,
+      // Checking each message takes 0.9 of 12 µs of client CPU per delivery; see webSocketOver.
+      skipUTF8Validation: true,
       maxPayload: MAX_PAYLOAD_BYTES,
       closeTimeout: CLOSE_TIMEOUT_MS,
       // With no agent, node:https takes this socket as it is; TLS, where there is any, is the browser's.

@@ -42,6 +42,8 @@ export function webSocketOver(
   webSocket._isServer = role === 'server';
   webSocket.setSocket(stream, Buffer.alloc(0), {
     maxPayload: maxPayloadBytes,
+    // RFC 6455, 8.1, asks it of both. A server cannot trust its clients; the clients here are load.
+    skipUTF8Validation: role === 'client',
     maxFragments: MAX_FRAGMENTS,
     maxBufferedChunks: MAX_BUFFERED_CHUNKS,
   });
