@@ -1,8 +1,8 @@
 import { PUSH_CASES, type PushCase, RAW, SSE_1, SSE_2, WEBSOCKET_1, WEBSOCKET_2 } from '../cases.ts';
 import { type Bar, type CostSubject, figureOf, ratioOf, serverCpu, trialsOf } from '../subject.ts';
 
-/** 12,000 deliveries a second: a tenth of a core for the raw socket, so that nobody is saturated. */
-const WORDS = ['--transport', 'sse,websocket', '--clients', '3000', '--rate', '4'];
+/** 24,000 deliveries a second, a quarter of a core; the warm-up is long enough for the compiler and the connects' garbage. */
+const WORDS = ['--transport', 'sse,websocket', '--clients', '3000', '--rate', '8', '--warmup', '2s'];
 
 const AT_MOST = new Map<PushCase, number>([
   [SSE_1, 1.1],
@@ -13,7 +13,7 @@ const AT_MOST = new Map<PushCase, number>([
 /** What the server pays for one delivery, as a multiple of the raw socket in the same block. */
 export default {
   id: 'fan-out',
-  title: 'Server: 3,000 subscribers, 4 events a second, 6 tabs per browser',
+  title: 'Server: 3,000 subscribers, 8 events a second, 6 tabs per browser',
   async measure({ bench }) {
     const run = await bench(WORDS, { peers: true });
     const raw = trialsOf(run, RAW);
