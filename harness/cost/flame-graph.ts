@@ -90,6 +90,7 @@ export function flameGraph(root: Frame, title: string): string {
   const height = (depth + 3) * ROW;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="monospace" font-size="11">`,
+    `<title>${escaped(title)}</title>`,
     `<rect width="${WIDTH}" height="${height}" fill="#fff"/>`,
     `<text x="3" y="18" font-size="14">${escaped(title)}</text>`,
     ...rows,
