@@ -11,7 +11,7 @@ export interface Engine extends Part {
 /** The clients of one trial, phase by phase. Every method rejects when a process died. */
 export interface EngineSession {
   /** Opens every tab, paced; resolves when all are open or nobody gets in any more. */
-  connect(target: Target): Promise<{ readonly opened: number; readonly starved: number }>;
+  connect(target: Target): Promise<void>;
   /** Starts the schedule at this time of the monotonic clock. */
   start(startAtUs: number): void;
   /** What each load process saw, when the last delivery came or none comes any more. */

@@ -1,5 +1,6 @@
+import { z } from 'zod';
+
 /** A text in every language of the lab. A part carries its own. */
-export interface Texts {
-  readonly en: string;
-  readonly ko: string;
-}
+export const textsShape = z.object({ en: z.string().min(1), ko: z.string().min(1) });
+
+export type Texts = Readonly<z.infer<typeof textsShape>>;

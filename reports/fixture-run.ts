@@ -1,4 +1,5 @@
-import { build, encodeIntoCompressedBase64 } from 'hdr-histogram-js';
+import { build } from 'hdr-histogram-js';
+import { summariseLatency } from '../harness/results/latency-histogram.ts';
 import type { BenchCase, Latency, Run, Slice, Trial } from '../harness/results/schema.ts';
 import { SKETCHES, type Sketch, TITLES } from './fixture-sketches.ts';
 
@@ -187,16 +188,7 @@ function timelineOf(sketch: Sketch, cpuUsPerDelivery: number, random: () => numb
 function latencyOf(count: number, sampleUs: () => number): Latency {
   const histogram = build({ bitBucketSize: 64, numberOfSignificantValueDigits: 3, autoResize: true });
   for (let i = 0; i < count; i += 1) histogram.recordValue(Math.round(sampleUs()));
-  const at = (percentile: number): number => histogram.getValueAtPercentile(percentile);
-  return {
-    p50: at(50),
-    p90: at(90),
-    p99: at(99),
-    p999: at(99.9),
-    max: histogram.maxValue,
-    count,
-    histogram: encodeIntoCompressedBase64(histogram),
-  };
+  return summariseLatency(histogram);
 }
 
 /** A small linear congruential generator: the fixture must not change from run to run. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineErrorCodes, type LabError, UsageError } from '../lab/errors.ts';
 import { discoverParts } from '../lab/parts.ts';
+import { textsShape } from '../lab/texts.ts';
 import type { Scenario, ScenarioParameters } from './scenario.ts';
 
 const codes = defineErrorCodes({
@@ -8,13 +9,12 @@ const codes = defineErrorCodes({
   'scenario-parameter': 'A parameter of a scenario is unknown or out of its range',
 });
 
-const texts = z.object({ en: z.string().min(1), ko: z.string().min(1) });
 const method = z.custom((value) => typeof value === 'function', 'a function');
 
 const shape = z.object({
   id: z.string(),
-  title: texts,
-  summary: texts,
+  title: textsShape,
+  summary: textsShape,
   parameters: z.instanceof(z.ZodObject, { error: 'a zod object' }),
   upstream: z.boolean(),
   audience: method,

@@ -1,6 +1,6 @@
 import { END_KIND, type EventHead, type PublishRequest } from './event.ts';
 import type { Gap } from './event-log.ts';
-import type { Connection, DownCause, Sink } from './transport.ts';
+import type { Connection, ConnectOptions, DownCause, Sink } from './transport.ts';
 
 /** What the harness decides about coming back. */
 export interface ReconnectPolicy {
@@ -54,12 +54,13 @@ export interface LineSink {
  * it goes down, as the rules and the policy say. An event of kind `end` closes for good.
  */
 export function keepConnected(
-  start: { readonly after?: string; readonly policy: ReconnectPolicy; readonly rules: ReconnectRules },
+  options: ConnectOptions,
+  rules: ReconnectRules,
   sink: Sink,
   openLine: (after: string | undefined, lineSink: LineSink) => Line,
 ): Connection {
-  const { policy, rules } = start;
-  let after = start.after;
+  const policy = options.policy.reconnect;
+  let after = options.after;
   let retryMs: number | undefined;
   let attempt = 0;
   let closed = false;

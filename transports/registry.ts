@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import { defineErrorCodes, UsageError } from '../lab/errors.ts';
 import { discoverParts } from '../lab/parts.ts';
+import { textsShape } from '../lab/texts.ts';
 import { CAPABILITIES, HTTP_VERSIONS, type Transport } from './transport.ts';
 
 const codes = defineErrorCodes({
   'transport-unknown': 'No transport has the id asked for',
 });
 
-const texts = z.object({ en: z.string().min(1), ko: z.string().min(1) });
-const support = z.union([z.literal(true), texts]);
+const support = z.union([z.literal(true), textsShape]);
 const run = z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function', 'a function');
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour such as #0072b2');
 
 const shape = z.object({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and hyphens'),
-  title: texts,
-  summary: texts,
+  title: textsShape,
+  summary: textsShape,
   role: z.enum(['compared', 'reference']),
   colour: z.object({ light: colour, dark: colour }),
   http: z.record(z.enum(HTTP_VERSIONS), support),

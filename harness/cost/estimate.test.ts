@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { medianOf, overTrials, ratioOverBlocks } from './estimate.ts';
+import { medianOf } from '../results/summary.ts';
+import { overTrials, ratioOverBlocks } from './estimate.ts';
 
 test('only trials of one block are divided, so what slows a whole block down does not show', () => {
   const { median, low, high } = ratioOverBlocks([10, 100, 1_000], [5, 50, 500]);

@@ -1,3 +1,5 @@
+import { medianOf } from '../results/summary.ts';
+
 /** A figure over the blocks of a run. */
 export interface Estimate {
   readonly median: number;
@@ -40,13 +42,5 @@ export const overTrials = (values: readonly number[]): Estimate => ({
   high: Math.max(...values),
   blocks: values.length,
 });
-
-/** NaN of nothing. */
-export function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
-}
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,8 +1,8 @@
 import { type Browser, openBrowser } from '../../transports/browser.ts';
 import type { Sink, Transport } from '../../transports/transport.ts';
 import { LabProcess } from '../lab-process.ts';
+import { medianOf } from '../results/summary.ts';
 import { PUSH_CASES, type PushCase, RAW } from './cases.ts';
-import { medianOf } from './estimate.ts';
 import { findParticipant } from './participants.ts';
 import type { RatioAnswer, RatioCommand } from './ratio-process.ts';
 

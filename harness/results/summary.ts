@@ -13,15 +13,15 @@ export function summarise(trials: readonly Trial[], metrics: readonly Metric[]):
   for (const { path } of metrics) {
     const values = trials.map((trial) => valueAt(trial, path)).filter((value) => value !== undefined);
     if (values.length === 0) continue;
-    values.sort((a, b) => a - b);
-    summary[path] = { median: medianOf(values), min: values[0] as number, max: values.at(-1) as number };
+    summary[path] = { median: medianOf(values), min: Math.min(...values), max: Math.max(...values) };
   }
   return summary;
 }
 
-/** Of sorted values; the mean of the middle two where their number is even. */
-function medianOf(sorted: readonly number[]): number {
+/** The mean of the middle two where their number is even; NaN of nothing. */
+export function medianOf(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] as number;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] as number)) / 2;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
 }

@@ -1,4 +1,5 @@
 import type { BenchCase, Trial } from '../../harness/results/schema.ts';
+import { medianOf } from '../../harness/results/summary.ts';
 
 /** One value with the range that its trials spanned. */
 export interface Figure {
@@ -32,11 +33,4 @@ export function figureOf(values: readonly number[]): Figure | null {
     max: Math.max(...values),
     trials: values.length,
   };
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] as number;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
 }

@@ -7,13 +7,8 @@ import type { Connection, ConnectOptions, Sink } from '../transport.ts';
 /** Asks again as soon as it was answered; the server holds the question until there is something. */
 export function connect(options: ConnectOptions, sink: Sink): Connection {
   const { browser, channel, policy } = options;
-  const start = {
-    ...(options.after !== undefined && { after: options.after }),
-    policy: policy.reconnect,
-    rules: backoffRules,
-  };
 
-  return keepConnected(start, sink, (after, line) => {
+  return keepConnected(options, backoffRules, sink, (after, line) => {
     let cursor = after;
     let opened = false;
     let paused = false;

@@ -9,13 +9,8 @@ import type { Connection, ConnectOptions, Sink } from '../transport.ts';
 export function connect(options: ConnectOptions, sink: Sink): Connection {
   const { browser, channel, policy } = options;
   const rules: ReconnectRules = { delayMs: () => policy.pollIntervalMs, givesUpOn: () => false };
-  const start = {
-    ...(options.after !== undefined && { after: options.after }),
-    policy: policy.reconnect,
-    rules,
-  };
 
-  return keepConnected(start, sink, (after, line) => {
+  return keepConnected(options, rules, sink, (after, line) => {
     const polls = new PollSeries(options, line, after);
     polls.start();
     return {

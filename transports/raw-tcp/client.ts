@@ -12,12 +12,7 @@ const LINE_LIMIT_BYTES = 16 * 1024 * 1024;
 
 /** Follows a channel over a socket of its own. The browser's origin is the raw socket's port here. */
 export function connect(options: ConnectOptions, sink: Sink): Connection {
-  const start = {
-    ...(options.after !== undefined && { after: options.after }),
-    policy: options.policy.reconnect,
-    rules: backoffRules,
-  };
-  return keepConnected(start, sink, (after, line) => new RawLine(options, after, line));
+  return keepConnected(options, backoffRules, sink, (after, line) => new RawLine(options, after, line));
 }
 
 /** One socket from its first line to its end. */

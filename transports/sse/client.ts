@@ -6,13 +6,7 @@ import { EventReader } from './event-reader.ts';
 
 /** Follows a channel as a browser's EventSource does; publishes beside it, by `POST /events`. */
 export function connect(options: ConnectOptions, sink: Sink): Connection {
-  const { after, policy } = options;
-  const start = {
-    ...(after !== undefined && { after }),
-    policy: policy.reconnect,
-    rules: eventSourceRules,
-  };
-  return keepConnected(start, sink, (cursor, line) => openLine(options, cursor, line));
+  return keepConnected(options, eventSourceRules, sink, (cursor, line) => openLine(options, cursor, line));
 }
 
 function openLine(

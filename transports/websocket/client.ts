@@ -17,12 +17,7 @@ const CLOSE_TIMEOUT_MS = 1_000;
 
 /** Follows a channel over a WebSocket: a socket of its own over HTTP/1.1, a stream over HTTP/2. */
 export function connect(options: ConnectOptions, sink: Sink): Connection {
-  const start = {
-    ...(options.after !== undefined && { after: options.after }),
-    policy: options.policy.reconnect,
-    rules: backoffRules,
-  };
-  return keepConnected(start, sink, (after, line) => new WebSocketLine(options, after, line));
+  return keepConnected(options, backoffRules, sink, (after, line) => new WebSocketLine(options, after, line));
 }
 
 /** One WebSocket from its handshake to its end. */

@@ -30,15 +30,15 @@ const send = answerCommands<LoadCommand, LoadAnswer>(
     }
     if (plan === undefined) throw new Error(`"${command.type}" came before "prepare"`);
     if (command.type === 'connect') {
-      const asked = await connect(plan, command.target);
-      send({ type: 'connected', opened, starved: asked - opened });
+      await connect(plan, command.target);
+      send({ type: 'connected' });
     } else send({ type: 'finished', summary: await read(plan, command.startAtUs) });
   },
   () => browser?.close(),
 );
 
-/** Opens a raw socket for each of the audience, all following its first channel; returns how many were asked for. */
-async function connect({ scenario: id, parameters, ...rest }: TrialPlan, target: Target): Promise<number> {
+/** Opens a raw socket for each of the audience, all following its first channel. */
+async function connect({ scenario: id, parameters, ...rest }: TrialPlan, target: Target): Promise<void> {
   const scenario = await findScenario(id);
   const audience = scenario.audience(parameters, horizonUsOf({ scenario: id, parameters, ...rest }));
   const own = openBrowser({
@@ -57,7 +57,6 @@ async function connect({ scenario: id, parameters, ...rest }: TrialPlan, target:
     });
     socket.write(lineOf({ channel: audience[index]?.channels[0] }));
   });
-  return audience.length;
 }
 
 /** All that a reader must do to know that events came, and when. */

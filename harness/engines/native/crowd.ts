@@ -76,12 +76,11 @@ export class Crowd implements TabListener {
     this.#indices = stage.browsers.flat();
   }
 
-  async connect(): Promise<{ opened: number; starved: number }> {
+  async connect(): Promise<void> {
     this.#opened = await connectTabs(this.#tabs.length, (index, onOpen) => {
       this.#waiting.set(this.#indices[index] as number, onOpen);
       this.#tabs[index]?.open();
     });
-    return { opened: this.#opened, starved: this.#tabs.length - this.#opened };
   }
 
   /** Collects while the schedule runs, then until nothing is outstanding, and sums up. */

@@ -20,7 +20,8 @@ const send = answerCommands<LoadCommand, LoadAnswer>(
     if (stage === undefined) throw new Error(`"${command.type}" came before "prepare"`);
     if (command.type === 'connect') {
       crowd = new Crowd(stage, command.target, (deliveries) => send({ type: 'progress', deliveries }));
-      send({ type: 'connected', ...(await crowd.connect()) });
+      await crowd.connect();
+      send({ type: 'connected' });
     } else {
       if (crowd === undefined) throw new Error('"start" came before "connect"');
       send({ type: 'finished', summary: await crowd.play(command.startAtUs) });

@@ -43,11 +43,7 @@ export async function openLoadSession(plan: TrialPlan, program: URL, of: number)
     async connect(target) {
       const connected = all('connected', CONNECT_PATIENCE_MS);
       for (const load of processes) load.send({ type: 'connect', target });
-      const answers = await connected;
-      return {
-        opened: answers.reduce((sum, { opened }) => sum + opened, 0),
-        starved: answers.reduce((sum, { starved }) => sum + starved, 0),
-      };
+      await connected;
     },
     start(startAtUs) {
       for (const load of processes) load.send({ type: 'start', startAtUs });

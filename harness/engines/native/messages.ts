@@ -14,6 +14,6 @@ export type LoadCommand =
 
 export type LoadAnswer =
   | { readonly type: 'prepared' }
-  | { readonly type: 'connected'; readonly opened: number; readonly starved: number }
+  | { readonly type: 'connected' }
   | { readonly type: 'progress'; readonly deliveries: number }
   | { readonly type: 'finished'; readonly summary: LoadSummary };
