@@ -5,9 +5,10 @@ import type { Engine } from './engine.ts';
 import { describeEnvironment } from './environment.ts';
 import type { Meter } from './meter.ts';
 import type { BenchRequest, CasePlan, Plan } from './plan.ts';
-import { type BenchCase, RUN_SCHEMA, type Run, type Trial, type Warning } from './results/schema.ts';
+import { type BenchCase, RUN_SCHEMA, type Run, type Trial } from './results/schema.ts';
 import { saveRun } from './results/store.ts';
 import { summarise } from './results/summary.ts';
+import type { Warning } from './results/warning-schema.ts';
 import { type Phase, runTrial } from './trial.ts';
 import { horizonUsOf } from './trial-plan.ts';
 import { warningsOf } from './warnings.ts';
@@ -100,8 +101,18 @@ export async function runBench(options: RunOptions): Promise<Run> {
 const trialFailed = (caseId: string, error: unknown): Warning => ({
   code: error instanceof LabError ? error.code : 'trial-failed',
   fatal: true,
-  message: `A trial of ${caseId} failed and ended the run: ${messageOf(error)}`,
-  remedy: 'The trials before it are kept.',
+  seen: {
+    en: `A trial of ${caseId} failed and ended the run: ${messageOf(error)}`,
+    ko: `${caseId}의 시행이 실패하여 실행이 끝났습니다: ${messageOf(error)}`,
+  },
+  why: {
+    en: 'The trials before it are kept, but cases have fewer of them than planned, or none.',
+    ko: '그때까지의 시행은 남아 있지만, 케이스마다 시행 수가 계획보다 적거나 아예 없습니다.',
+  },
+  remedy: {
+    en: 'Remove the cause and repeat the run.',
+    ko: '원인을 없앤 뒤 다시 실행하세요.',
+  },
 });
 
 /** True where something fatal makes the run, or one of its cases, invalid. */

@@ -3,7 +3,7 @@ import { discoverParts } from '../lab/parts.ts';
 import { type Chart, chartsOf, type Drawing, type Drawn, readChart } from './chart.ts';
 import { distil } from './distil.ts';
 import type { Look } from './drawing/look.ts';
-import { fixtureRun } from './fixture-run.ts';
+import { FATAL_WARNING, fixtureRun } from './fixture-run.ts';
 
 const look: Look = {
   language: 'en',
@@ -116,7 +116,7 @@ test('the worst moment of any trial stays visible over time', () => {
 test('a case with a fatal warning is named as not valid and loses its colour', () => {
   const broken = fixtureRun({
     change: (run) => {
-      run.cases[0]?.warnings.push({ code: 'x', fatal: true, message: 'm', remedy: 'r' });
+      run.cases[0]?.warnings.push(FATAL_WARNING);
     },
   });
   const { legend } = drawn(chart('latency-percentiles').draw(distil(broken), look));

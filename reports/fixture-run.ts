@@ -1,6 +1,7 @@
 import { build } from 'hdr-histogram-js';
 import { summariseLatency } from '../harness/results/latency-histogram.ts';
 import type { BenchCase, Latency, Run, Slice, Trial } from '../harness/results/schema.ts';
+import type { Warning } from '../harness/results/warning-schema.ts';
 import { SKETCHES, type Sketch, TITLES } from './fixture-sketches.ts';
 
 export interface FixtureOptions {
@@ -10,6 +11,17 @@ export interface FixtureOptions {
   /** Last changes, such as a warning. */
   readonly change?: (run: Run) => void;
 }
+
+const said = (what: string) => ({ en: what, ko: what });
+
+/** Makes the case that carries it invalid. */
+export const FATAL_WARNING: Warning = {
+  code: 'x',
+  fatal: true,
+  seen: said('seen'),
+  why: said('why'),
+  remedy: said('remedy'),
+};
 
 const SUBSCRIBERS = 200;
 const EVENTS_PER_SECOND = 10;

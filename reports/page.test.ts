@@ -97,8 +97,8 @@ describe('the page in Chromium', () => {
   inChromium('hostile names and messages stay text and run nothing', async () => {
     const hostile = fixtureRun({
       change: (run) => {
-        const warning = { code: HOSTILE, fatal: false, message: HOSTILE, remedy: HOSTILE };
         const texts = { en: HOSTILE, ko: HOSTILE };
+        const warning = { code: HOSTILE, fatal: false, seen: texts, why: texts, remedy: texts };
         run.id = run.command = run.seed = HOSTILE;
         run.environment.cpu = run.environment.os = HOSTILE;
         run.scenarios['live-feed'] = { title: texts, summary: texts };

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { BenchCase, Run } from '../results/schema.ts';
+import type { Warning } from '../results/warning-schema.ts';
 
 /** A column: its head, and its cell for a case. */
 interface Column {
@@ -44,11 +45,11 @@ export const unavailableLines = (run: Run): string[] =>
 
 /** One line for each warning that a person should read before the numbers, the same one said once. */
 export function warningLines(run: Run): string[] {
-  const ofTheRun = run.warnings.map(({ message, remedy }) => `failed: ${message} ${remedy}`);
+  const ofTheRun = run.warnings.map((warning) => `failed: ${sayWarning(warning)}`);
   const cases = new Map<string, string[]>();
   for (const { id, warnings } of run.cases) {
-    for (const { fatal, message, remedy } of warnings) {
-      const line = `${fatal ? 'invalid' : 'note'}: ${message} ${remedy}`;
+    for (const warning of warnings) {
+      const line = `${warning.fatal ? 'invalid' : 'note'}: ${sayWarning(warning)}`;
       cases.set(line, [...(cases.get(line) ?? []), id]);
     }
   }
@@ -57,6 +58,8 @@ export function warningLines(run: Run): string[] {
   );
   return [...ofTheRun, ...ofCases];
 }
+
+const sayWarning = ({ seen, why, remedy }: Warning): string => [seen.en, why.en, remedy.en].join(' ');
 
 const median = (one: BenchCase, path: string): number | undefined => one.summary[path]?.median;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { warningSchema } from './warning-schema.ts';
 
 /**
  * The border between measuring and showing: the shape of `run.json`, the only thing that reports
@@ -94,8 +95,6 @@ export const metricSchema = z.object({
   better: z.enum(['lower', 'higher']).optional(),
 });
 
-const warning = z.object({ code: z.string(), fatal: z.boolean(), message: z.string(), remedy: z.string() });
-
 const range = z.object({ median: z.number(), min: z.number(), max: z.number() });
 
 const benchCase = z.object({
@@ -112,7 +111,7 @@ const benchCase = z.object({
   trials: z.array(trialSchema),
   /** Metric path → median and range over the trials. */
   summary: z.record(z.string(), range),
-  warnings: z.array(warning),
+  warnings: z.array(warningSchema),
 });
 
 export const runSchema = z.object({
@@ -154,7 +153,7 @@ export const runSchema = z.object({
   unavailable: z.array(
     z.object({ transport: z.string(), http: z.enum(['1.1', '2']).nullable(), reason: texts }),
   ),
-  warnings: z.array(warning),
+  warnings: z.array(warningSchema),
 });
 
 export type Run = z.infer<typeof runSchema>;
@@ -163,4 +162,3 @@ export type Trial = z.infer<typeof trialSchema>;
 export type Latency = z.infer<typeof latency>;
 export type Slice = z.infer<typeof slice>;
 export type Metric = z.infer<typeof metricSchema>;
-export type Warning = z.infer<typeof warning>;

@@ -83,3 +83,18 @@ test('histograms are left out of what --json prints, and nothing else', () => {
   });
   expect(printed).toEqual(run);
 });
+
+test('a run from before warnings spoke two languages is still read', async () => {
+  const path = join(out, 'run.json');
+  const first = { code: 'one-trial', fatal: false, message: 'One trial.', remedy: 'Use more.' };
+  await writeFile(path, JSON.stringify({ ...run, warnings: [first] }));
+  expect((await readRun(path)).warnings).toEqual([
+    {
+      code: 'one-trial',
+      fatal: false,
+      seen: { en: 'One trial.', ko: 'One trial.' },
+      why: { en: '', ko: '' },
+      remedy: { en: 'Use more.', ko: 'Use more.' },
+    },
+  ]);
+});

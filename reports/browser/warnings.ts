@@ -1,4 +1,5 @@
-import type { BenchCase, Run, Warning } from '../../harness/results/schema.ts';
+import type { BenchCase, Run } from '../../harness/results/schema.ts';
+import type { Warning } from '../../harness/results/warning-schema.ts';
 import type { Language } from '../drawing/look.ts';
 import { caseNames } from '../figures/findings.ts';
 import { texts } from '../texts.ts';
@@ -31,7 +32,7 @@ function placedWarnings(run: Run): PlacedWarning[] {
   const byText = new Map<string, PlacedWarning>();
   for (const one of run.cases) {
     for (const warning of one.warnings) {
-      const key = JSON.stringify([warning.code, warning.fatal, warning.message, warning.remedy]);
+      const key = JSON.stringify(warning);
       const known = byText.get(key);
       if (known === undefined) byText.set(key, { warning, cases: [one] });
       else known.cases.push(one);
@@ -57,6 +58,6 @@ const itemOf = (warning: Warning, where: string, language: Language): HTMLElemen
       ` · ${where} · `,
       el('code', {}, warning.code),
     ),
-    // The harness writes its messages in English only.
-    el('p', { lang: 'en' }, `${warning.message} `, el('span', { class: 'remedy' }, warning.remedy)),
+    el('p', { class: 'seen' }, warning.seen[language]),
+    el('p', {}, `${warning.why[language]} `, el('span', { class: 'remedy' }, warning.remedy[language])),
   );

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { BenchCase, Run } from '../../harness/results/schema.ts';
 import { distil } from '../distil.ts';
-import { type FixtureOptions, fixtureRun } from '../fixture-run.ts';
+import { FATAL_WARNING, type FixtureOptions, fixtureRun } from '../fixture-run.ts';
 import { type Finding, findingsOf } from './findings.ts';
 
 const findings = (options: FixtureOptions = {}): readonly Finding[] =>
@@ -24,7 +24,7 @@ test('the reference is not an answer, although it costs least', () => {
 test('a case with a fatal warning is not an answer, although its figures are best', () => {
   const spoil = (run: Run): void => {
     for (const one of casesOf(run, 'websocket')) {
-      one.warnings.push({ code: 'x', fatal: true, message: 'm', remedy: 'r' });
+      one.warnings.push(FATAL_WARNING);
     }
   };
   for (const { answer } of findings({ change: spoil })) expect(answer).not.toContain('WebSocket');
@@ -57,7 +57,7 @@ test('what was lost or starved is said with its number and its case', () => {
 
 test('a run without one valid case claims nothing', () => {
   const spoil = (run: Run): void => {
-    for (const one of run.cases) one.warnings.push({ code: 'x', fatal: true, message: 'm', remedy: 'r' });
+    for (const one of run.cases) one.warnings.push(FATAL_WARNING);
   };
   expect(findings({ change: spoil })).toEqual([]);
 });
