@@ -32,6 +32,12 @@ const coresOf = (role: 'server' | 'load'): string => {
   return role === 'server' ? '0' : last === 1 ? '1' : `1-${last}`;
 };
 
+/** A file that Node runs as a process of the lab, and the words it is started with. */
+export interface Program {
+  readonly file: URL;
+  readonly words?: readonly string[];
+}
+
 /** What a process sends when it could not do what it was told. */
 export interface FailedMessage {
   readonly type: 'failed';
@@ -51,19 +57,19 @@ export class LabProcess<Command extends { type: string }, Answer extends { type:
   readonly #exited: Promise<unknown>;
   #stderr = '';
 
-  constructor(file: URL, name: string, role: 'server' | 'load') {
+  constructor({ file, words = [] }: Program, name: string, role: 'server' | 'load') {
     this.#name = name;
     const path = fileURLToPath(file);
     const stdio = ['ignore', 'ignore', 'pipe', 'ipc'] as const;
     // Structured clone carries typed arrays and undefined; JSON would not.
     const options = { stdio: [...stdio], serialization: 'advanced' as const };
     this.#child = pinning
-      ? fork(path, [], {
+      ? fork(path, words, {
           ...options,
           execPath: 'taskset',
           execArgv: ['-c', coresOf(role), process.execPath],
         })
-      : fork(path, [], options);
+      : fork(path, words, options);
     this.#child.stderr?.on('data', (chunk: Buffer) => {
       this.#stderr = (this.#stderr + chunk.toString()).slice(-4_000);
     });

@@ -4,8 +4,8 @@ import { openBrowser } from '../transports/browser.ts';
 import type { EventHead } from '../transports/event.ts';
 import { loadTransports } from '../transports/registry.ts';
 import { LabProcess } from './lab-process.ts';
-import type { ServerAnswer, ServerCommand } from './server-process.ts';
 import type { TrialPlan } from './trial-plan.ts';
+import type { ServerAnswer, ServerCommand } from './trial-server.ts';
 
 const plan: TrialPlan = {
   scenario: 'log-tail',
@@ -27,7 +27,7 @@ const plan: TrialPlan = {
 /** What a real server process publishes in one second, as a real client hears it. */
 async function hear(seed: string): Promise<string[]> {
   const server = new LabProcess<ServerCommand, ServerAnswer>(
-    new URL('./server-process.ts', import.meta.url),
+    { file: new URL('./server-process.ts', import.meta.url) },
     'server',
     'server',
   );
@@ -89,7 +89,7 @@ test('two servers with one seed publish the same events at the same intended off
 
 test('a process that cannot do its work says why, and is ended', async () => {
   const server = new LabProcess<ServerCommand, ServerAnswer>(
-    new URL('./server-process.ts', import.meta.url),
+    { file: new URL('./server-process.ts', import.meta.url) },
     'server',
     'server',
   );

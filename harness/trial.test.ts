@@ -21,7 +21,7 @@ const plan: TrialPlan = {
   source: 'in-process',
 };
 
-const program = new URL('./engines/native/load-process.ts', import.meta.url);
+const program = { file: new URL('./engines/native/load-process.ts', import.meta.url) };
 
 const runWith = async (processes: number) => {
   const { trial, failures } = await runTrial(plan, {

@@ -4,12 +4,12 @@ import { planSchedule } from '../scenarios/schedule.ts';
 import type { ServerState } from '../transports/server-state.ts';
 import { assembleTrial, type TrialOutcome } from './assemble-trial.ts';
 import type { Engine } from './engine.ts';
-import { LabProcess } from './lab-process.ts';
+import { LabProcess, type Program } from './lab-process.ts';
 import { type Meter, type Observation, SLICE_US } from './meter.ts';
 import { Observer } from './observer.ts';
 import { publishOnSchedule } from './publisher.ts';
-import type { ServerAnswer, ServerCommand } from './server-process.ts';
 import { horizonUsOf, type Target, type TrialPlan } from './trial-plan.ts';
+import type { ServerAnswer, ServerCommand } from './trial-server.ts';
 
 /** From the last tab's opening to the schedule's start: long enough for every process to hear of it. */
 const LEAD_US = 100_000;
@@ -19,10 +19,14 @@ export type Phase = 'start' | 'connect' | 'warm-up' | 'measure' | 'drain';
 export interface TrialOptions {
   readonly index: number;
   readonly engine: Engine;
+  /** In place of the server under test; the load's program is the engine's. */
+  readonly server?: Program;
   readonly meters: ReadonlyMap<string, Meter>;
   readonly signal: AbortSignal;
   readonly onPhase: (phase: Phase, deliveries: () => number) => void;
 }
+
+const serverProgram: Program = { file: new URL('./server-process.ts', import.meta.url) };
 
 type Server = LabProcess<ServerCommand, ServerAnswer>;
 
@@ -41,7 +45,7 @@ export async function runTrial(plan: TrialPlan, options: TrialOptions): Promise<
     cleanUp.push(() => signal.removeEventListener('abort', onAbort));
   });
   aborted.catch(() => {});
-  const server: Server = new LabProcess(new URL('./server-process.ts', import.meta.url), 'server', 'server');
+  const server: Server = new LabProcess(options.server ?? serverProgram, 'server', 'server');
   cleanUp.push(() => server.close());
   try {
     return await Promise.race([aborted, server.died, play(plan, options, server, startedAt, cleanUp)]);

@@ -26,7 +26,7 @@ export async function measureRatios(options: RatioOptions): Promise<ReadonlyMap<
   const { subscribers, events, blocks, handicaps } = options;
   const cases = [RAW, ...PUSH_CASES];
   const server = new LabProcess<RatioCommand, RatioAnswer>(
-    new URL('./ratio-process.ts', import.meta.url),
+    { file: new URL('./ratio-process.ts', import.meta.url) },
     'server',
     'server',
   );

@@ -2,7 +2,7 @@ import type { Engine } from '../../engine.ts';
 import native from '../../engines/native/index.ts';
 import { openLoadSession } from '../../engines/native/load-session.ts';
 
-const program = new URL('./reader-process.ts', import.meta.url);
+const program = { file: new URL('./reader-process.ts', import.meta.url) };
 
 /** The lab's own clients, but the yardstick `bare-reader` is read by the least that reads at all. */
 export const nativeOrBare: Engine = {

@@ -45,7 +45,7 @@ type Memory = Extract<MemoryAnswer, { type: 'memory' }>;
 /** The server's memory after each time that everybody left. */
 async function joinAndLeave(plan: TrialPlan): Promise<Memory[]> {
   const server = new LabProcess<MemoryCommand, MemoryAnswer>(
-    new URL('../memory-process.ts', import.meta.url),
+    { file: new URL('../memory-process.ts', import.meta.url) },
     'server',
     'server',
   );

@@ -2,7 +2,7 @@ import type { Engine } from '../../engine.ts';
 import { loadProcessesFor } from '../../limits.ts';
 import { openLoadSession } from './load-session.ts';
 
-const program = new URL('./load-process.ts', import.meta.url);
+const program = { file: new URL('./load-process.ts', import.meta.url) };
 
 /** The lab's own clients: Node processes that play the browsers of the audience. */
 export default {

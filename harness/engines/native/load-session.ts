@@ -1,5 +1,5 @@
 import type { EngineSession } from '../../engine.ts';
-import { LabProcess } from '../../lab-process.ts';
+import { LabProcess, type Program } from '../../lab-process.ts';
 import { horizonUsOf, type TrialPlan } from '../../trial-plan.ts';
 import { DRAIN_LIMIT_MS } from './drain.ts';
 import type { LoadAnswer, LoadCommand } from './messages.ts';
@@ -10,10 +10,10 @@ const CONNECT_PATIENCE_MS = 120_000;
 /**
  * The clients of one trial in one or more Node processes.
  *
- * @param program the file that plays them, which takes `LoadCommand`s and gives `LoadAnswer`s
+ * @param program what plays them: it takes `LoadCommand`s and gives `LoadAnswer`s
  * @param of how many processes share the browsers
  */
-export async function openLoadSession(plan: TrialPlan, program: URL, of: number): Promise<EngineSession> {
+export async function openLoadSession(plan: TrialPlan, program: Program, of: number): Promise<EngineSession> {
   const processes = Array.from(
     { length: of },
     (_, index) =>
