@@ -66,3 +66,21 @@ test('an HTTP version that was not asked for is not run, and the raw socket stay
   const { cases } = planBench(await request({ http: ['2'] }));
   expect(cases.map(({ trial }) => trial.http).sort()).toEqual(['2', '2', '2', '2', null]);
 });
+
+test('a sweep is the whole matrix at each value, the raw socket too, and its ids name the value', async () => {
+  const sweep = { parameter: 'rate', values: [1, 5, 20] } as const;
+  const { cases, order } = planBench(await request({ sweep }));
+  expect(new Set(cases.map(({ id }) => id)).size).toBe(27);
+  expect(order).toHaveLength(81);
+  for (const rate of sweep.values) {
+    const own = cases.filter(({ trial }) => trial.parameters.rate === rate);
+    expect(own).toHaveLength(9);
+    expect(own.every(({ id }) => id.endsWith(` rate=${rate}`))).toBe(true);
+    expect(own.some(({ trial }) => trial.transport === 'raw-tcp')).toBe(true);
+  }
+});
+
+test('an ordinary run has the ids that it always had', async () => {
+  const { cases } = planBench(await request({ http: ['2'] }));
+  expect(cases.map(({ id }) => id)).toContain('live-feed sse http/2');
+});

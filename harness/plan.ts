@@ -2,12 +2,15 @@ import { randomSource } from '../scenarios/random.ts';
 import type { Scenario, ScenarioParameters } from '../scenarios/scenario.ts';
 import { type HttpVersion, httpVersionsOf, type Transport } from '../transports/transport.ts';
 import type { Run } from './results/schema.ts';
+import type { Sweep } from './results/sweep.ts';
 import type { TrialPlan } from './trial-plan.ts';
 
 /** What a bench was asked to do, validated. */
 export interface BenchRequest {
   readonly scenario: Scenario;
   readonly parameters: ScenarioParameters;
+  /** Takes the whole matrix at each of these values instead of the one in `parameters`. */
+  readonly sweep?: Sweep;
   /** The compared transports asked for. */
   readonly transports: readonly Transport[];
   /** The reference, unless it was switched off. */
@@ -30,9 +33,13 @@ export interface Plan {
   readonly unavailable: Run['unavailable'];
 }
 
-/** Lays out the matrix scenario × transport × HTTP version, and the order in which it is run. */
+/**
+ * Lays out the matrix scenario × transport × HTTP version, at each value of a sweep, and the order in
+ * which it is run. The reference is part of it at every value: costs grow with the load, so that they
+ * are only compared at the same one.
+ */
 export function planBench(request: BenchRequest): Plan {
-  const cases: CasePlan[] = [];
+  const columns: Column[] = [];
   const unavailable: Run['unavailable'] = [];
   const candidates = [...request.transports, ...(request.reference ? [request.reference] : [])];
   for (const transport of candidates) {
@@ -43,7 +50,7 @@ export function planBench(request: BenchRequest): Plan {
     }
     for (const http of httpVersionsOf(transport)) {
       if (http !== null && !request.http.includes(http)) continue;
-      cases.push(planCase(request, transport, http));
+      columns.push({ transport, http });
     }
     for (const http of request.http) {
       const support = transport.http[http];
@@ -53,17 +60,38 @@ export function planBench(request: BenchRequest): Plan {
       }
     }
   }
+  const cases = loadsOf(request).flatMap((load) => columns.map((column) => planCase(request, column, load)));
   return { cases, order: orderInBlocks(cases, request), unavailable };
 }
 
+interface Column {
+  readonly transport: Transport;
+  readonly http: HttpVersion | null;
+}
+
+/** One load of the scenario, and what tells its cases from those of the others. */
+interface Load {
+  readonly parameters: ScenarioParameters;
+  readonly name: string;
+}
+
+function loadsOf({ parameters, sweep }: BenchRequest): readonly Load[] {
+  if (sweep === undefined) return [{ parameters, name: '' }];
+  const { parameter, values } = sweep;
+  return values.map((value) => ({
+    parameters: { ...parameters, [parameter]: value },
+    name: ` ${parameter}=${value}`,
+  }));
+}
+
 function planCase(
-  { scenario, parameters, policy }: BenchRequest,
-  transport: Transport,
-  http: HttpVersion | null,
+  { scenario, policy }: BenchRequest,
+  { transport, http }: Column,
+  { parameters, name }: Load,
 ): CasePlan {
   const over = http === null ? '' : ` http/${http}`;
   return {
-    id: `${scenario.id} ${transport.id}${over}`,
+    id: `${scenario.id} ${transport.id}${over}${name}`,
     trial: { scenario: scenario.id, parameters, transport: transport.id, http, ...policy },
   };
 }

@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { Command, Option } from 'commander';
 import { z } from 'zod';
 import { defineErrorCodes, UsageError } from '../../lab/errors.ts';
-import { findScenario, loadScenarios, readScenarioParameters } from '../../scenarios/registry.ts';
+import { findScenario, loadScenarios } from '../../scenarios/registry.ts';
 import { comparedTransports, findTransport, loadTransports } from '../../transports/registry.ts';
 import { HTTP_VERSIONS, type HttpVersion } from '../../transports/transport.ts';
 import type { BenchRequest } from '../plan.ts';
-import { commaList, durationBetween, number, readOptions, wholeBetween } from './fields.ts';
+import { commaList, durationBetween, number, numbers, readOptions, wholeBetween } from './fields.ts';
+import { readLoad } from './load-options.ts';
 
 const codes = defineErrorCodes({
   'http-version-unknown': 'No HTTP version of the lab has the number asked for',
-  'parameter-malformed': 'A --set option is not of the form name=number',
 });
 
 const EXAMPLES = `Examples:
@@ -18,6 +18,7 @@ const EXAMPLES = `Examples:
   npm run bench                                    all four, to choose from (three to four minutes)
   npm run bench -- --quick                         all four in under a minute, one trial each
   npm run bench -- --transport sse,websocket --clients 1000 --rate 5
+  npm run bench -- --transport sse --clients 50,100,200,400   a sweep: all of it at each number
   npm run bench -- --scenario music-room --set rooms=5
   npm run -s bench -- --quick --json > run.json    nothing but JSON on stdout
 `;
@@ -26,8 +27,8 @@ const shape = z.object({
   transport: commaList,
   http: commaList,
   scenario: z.string(),
-  clients: number.optional(),
-  rate: number.optional(),
+  clients: numbers.optional(),
+  rate: numbers.optional(),
   payloadBytes: number.optional(),
   set: z.array(z.string()),
   duration: durationBetween(500, 600_000).optional(),
@@ -60,8 +61,8 @@ export async function benchCommand(): Promise<Command> {
     .option('--transport <ids>', `${transports.join(', ')} or all; several separated by commas`, 'all')
     .option('--http <versions>', 'HTTP versions to compare', '1.1,2')
     .option('--scenario <id>', scenarios.join(', '), 'live-feed')
-    .option('--clients <n>', 'subscribers; default: as the scenario says')
-    .option('--rate <n>', 'events per second; default: as the scenario says')
+    .option('--clients <n>', 'subscribers, or several numbers for a sweep; default: as the scenario says')
+    .option('--rate <n>', 'events per second, or several numbers for a sweep; default: as the scenario says')
     .option('--payload-bytes <n>', 'bytes of data in an event; default: as the scenario says')
     .addOption(
       new Option('--set <name=number>', 'any other number of the scenario; may be repeated')
@@ -98,7 +99,7 @@ export async function readRequest(options: BenchOptions): Promise<BenchRequest> 
   const reference = [...all.values()].find(({ role }) => role === 'reference');
   return {
     scenario,
-    parameters: readScenarioParameters(scenario, readOverrides(options)),
+    ...readLoad(scenario, options),
     transports,
     ...(options.raw && reference && { reference }),
     http: readHttpVersions(options.http),
@@ -116,24 +117,6 @@ export async function readRequest(options: BenchOptions): Promise<BenchRequest> 
       source: options.source,
     },
   };
-}
-
-function readOverrides({ clients, rate, payloadBytes, set }: BenchOptions): Record<string, number> {
-  const overrides: Record<string, number> = {};
-  for (const assignment of set) {
-    const [, name, value] = /^(\w+)=(-?\d+(?:\.\d+)?)$/.exec(assignment) ?? [];
-    if (name === undefined) {
-      throw new UsageError(codes['parameter-malformed'], {
-        expected: '--set to be name=number, such as --set rooms=5',
-        got: JSON.stringify(assignment),
-      });
-    }
-    overrides[name] = Number(value);
-  }
-  if (clients !== undefined) overrides.clients = clients;
-  if (rate !== undefined) overrides.rate = rate;
-  if (payloadBytes !== undefined) overrides.payloadBytes = payloadBytes;
-  return overrides;
 }
 
 function readHttpVersions(asked: readonly string[]): HttpVersion[] {

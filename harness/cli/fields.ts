@@ -34,6 +34,12 @@ export const number = z
   .regex(/^-?\d+(\.\d+)?$/, 'a number')
   .transform(Number);
 
+/** `50` or `50,100,200` → its numbers, each once, ascending; for a scenario to judge. */
+export const numbers = z
+  .string()
+  .regex(/^-?\d+(\.\d+)?(\s*,\s*-?\d+(\.\d+)?)*$/, 'a number, or several separated by commas')
+  .transform((text) => [...new Set(text.split(',').map(Number))].sort((a, b) => a - b));
+
 /** `a,b,c` → its words. */
 export const commaList = z.string().transform((text) => text.split(',').map((word) => word.trim()));
 

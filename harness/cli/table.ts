@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { BenchCase, Run } from '../results/schema.ts';
+import { atPoint, type Sweep, sweepOf } from '../results/sweep.ts';
 import type { Warning } from '../results/warning-schema.ts';
 
 /** A column: its head, and its cell for a case. */
@@ -18,7 +19,7 @@ const COLUMNS: readonly Column[] = [
   { head: 'server CPU\nper delivery', cell: serverCpu },
 ];
 
-/** The summary as people see it at the end of a run: medians over the trials. */
+/** The summary as people see it at the end of a run: medians over the trials, value by value of a sweep. */
 export function summaryTable(run: Run): string {
   const table = new Table({
     head: ['', ...COLUMNS.map(({ head }) => head)],
@@ -26,14 +27,28 @@ export function summaryTable(run: Run): string {
     style: process.stderr.isTTY ? { head: ['bold'], border: ['grey'] } : { head: [], border: [] },
     colAligns: ['left', ...COLUMNS.map(() => 'right' as const)],
   });
+  const sweep = sweepOf(run);
+  if (sweep === null) table.push(...rowsOf(run));
+  else
+    for (const value of sweep.values)
+      table.push(headingOf(sweep, value), ...rowsOf(atPoint(run, sweep, value)));
+  return table.toString();
+}
+
+/** The row above the cases of one value. */
+function headingOf({ parameter, values }: Sweep, value: number): string[] {
+  const said = `${value.toLocaleString('en')} ${parameter === 'rate' ? 'events/s' : 'clients'}`;
+  // Room above it for all but the first.
+  return [`${value === values[0] ? '' : '\n'}${said}:`, ...COLUMNS.map(() => '')];
+}
+
+function rowsOf(run: Run): string[][] {
   const reference = run.cases.find((one) => run.transports[one.transport]?.role === 'reference');
-  for (const one of run.cases) {
+  return run.cases.map((one) => {
     const title = run.transports[one.transport]?.title.en ?? one.transport;
     const name = one.http === null ? title : `${title} HTTP/${one.http}`;
-    if (one.trials.length === 0) table.push([name, ...COLUMNS.map(() => '–')]);
-    else table.push([name, ...COLUMNS.map(({ cell }) => cell(one, reference))]);
-  }
-  return table.toString();
+    return [name, ...COLUMNS.map(({ cell }) => (one.trials.length === 0 ? '–' : cell(one, reference)))];
+  });
 }
 
 /** One line for each case that was asked for and cannot be. */

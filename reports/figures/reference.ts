@@ -1,10 +1,11 @@
 import type { BenchCase } from '../../harness/results/schema.ts';
+import { sameLoad } from '../../harness/results/sweep.ts';
 import { isReference, isValid, type Report } from '../report.ts';
 import { type Figure, figureOf } from './over-trials.ts';
 
 /**
- * The raw socket that a case is to be compared with: the same scenario, the same subscribers, TLS
- * exactly where the case has it. Anything else would compare two things at once.
+ * The raw socket that a case is to be compared with: the same scenario, the same subscribers, the
+ * same value of a sweep, TLS exactly where the case has it. Anything else would compare two things at once.
  */
 function referenceOf(report: Report, benchCase: BenchCase): BenchCase | null {
   const found = report.run.cases.find(
@@ -13,6 +14,7 @@ function referenceOf(report: Report, benchCase: BenchCase): BenchCase | null {
       isValid(other) &&
       other.scenario === benchCase.scenario &&
       other.subscribers === benchCase.subscribers &&
+      sameLoad(report.run, other, benchCase) &&
       other.tls === benchCase.tls,
   );
   return found ?? null;
