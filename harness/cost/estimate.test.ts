@@ -10,8 +10,8 @@ test('only trials of one block are divided, so what slows a whole block down doe
 });
 
 test('the interval is Student’s over the logarithms of the ratios', () => {
-  // Logarithms 0, ln 2, 2 ln 2: mean ln 2, deviation ln 2, t with two degrees of freedom 4.30.
-  const margin = (4.3 * Math.LN2) / Math.sqrt(3);
+  // Logarithms 0, ln 2, 2 ln 2: mean ln 2, deviation ln 2, t with two degrees of freedom 4.302653.
+  const margin = (4.302653 * Math.LN2) / Math.sqrt(3);
   const { median, low, high, blocks } = ratioOverBlocks([1, 2, 4], [1, 1, 1]);
   expect(median).toBe(2);
   expect(low).toBeCloseTo(Math.exp(Math.LN2 - margin));
