@@ -1,6 +1,7 @@
 import type http from 'node:http';
 import type net from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { Tap } from './dialler.ts';
 import { Http1Browser } from './http1-browser.ts';
 import { Http2Browser } from './http2-browser.ts';
 import type { DownCause, HttpVersion, Origin } from './transport.ts';
@@ -22,6 +23,8 @@ export interface ExchangeRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Chunks are valid only as long as the sink's `data` runs: spares a copy where the answer is a stream. */
+  readonly fleeting?: boolean;
 }
 
 /** What comes back. Exactly one of `end` and `failed` is the last word. */
@@ -57,8 +60,12 @@ export interface Browser {
   readonly origin: Origin;
   readonly traffic: Traffic;
   exchange(request: ExchangeRequest, sink: ExchangeSink): Exchange;
-  /** A socket of its own, outside the six: what a WebSocket over HTTP/1.1 and the raw socket use. */
-  dial(alpn?: string): net.Socket;
+  /**
+   * A socket of its own, outside the six: what a WebSocket over HTTP/1.1 and the raw socket use.
+   *
+   * @param tap hears each chunk before the socket's readers; in cleartext only
+   */
+  dial(alpn?: string, tap?: Tap): net.Socket;
   /** An extended CONNECT (RFC 8441) on the HTTP/2 session; rejects over HTTP/1.1. */
   extendedConnect(path: string, headers: Readonly<Record<string, string>>): Promise<Duplex>;
   /** Ends every connection. */

@@ -3,6 +3,20 @@ import tls from 'node:tls';
 import type { BrowserOptions, Traffic } from './browser.ts';
 import type { DownCause } from './transport.ts';
 
+/**
+ * Hears what a socket received before its readers do. The chunk's bytes are those of the next read as
+ * soon as this returns: who keeps them copies them.
+ *
+ * @returns true where the chunk is dealt with, and the socket's readers are to hear nothing of it
+ */
+export type Tap = (chunk: Buffer) => boolean;
+
+/**
+ * Where every socket's bytes arrive: one read ends before the next begins. Otherwise Node makes a
+ * buffer for each read, which takes 1.3 of 5.9 µs that a bare socket's reader pays for one event.
+ */
+const arrivals = Buffer.allocUnsafeSlow(64 * 1024);
+
 /** Opens sockets and keeps count of them, whoever uses them. */
 export class Dialler {
   readonly #options: BrowserOptions;
@@ -31,9 +45,24 @@ export class Dialler {
     };
   }
 
-  dial(alpn: string | undefined): net.Socket {
+  /** @param tap in cleartext only: over TLS it hears nothing, and the socket is read as usual */
+  dial(alpn: string | undefined, tap?: Tap): net.Socket {
     const { origin, ca } = this.#options;
-    const raw = net.connect({ host: origin.host, port: origin.port, noDelay: true });
+    const raw: net.Socket = net.connect({
+      host: origin.host,
+      port: origin.port,
+      noDelay: true,
+      ...(tap !== undefined &&
+        !origin.tls && {
+          onread: {
+            buffer: arrivals,
+            callback: (bytes: number) => {
+              const chunk = arrivals.subarray(0, bytes);
+              return tap(chunk) || raw.push(Buffer.from(chunk));
+            },
+          },
+        }),
+    });
     this.#live.add(raw);
     this.traffic.connectionsOpened++;
     raw.once('close', () => {

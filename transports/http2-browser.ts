@@ -2,7 +2,7 @@ import http2 from 'node:http2';
 import type net from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Browser, BrowserOptions, Exchange, ExchangeRequest, ExchangeSink, Traffic } from './browser.ts';
-import { causeOf, Dialler, DownError, negotiated } from './dialler.ts';
+import { causeOf, Dialler, DownError, negotiated, type Tap } from './dialler.ts';
 import { headersWithLength } from './exchange-headers.ts';
 import type { Origin } from './transport.ts';
 
@@ -66,8 +66,8 @@ export class Http2Browser implements Browser {
     };
   }
 
-  dial(alpn?: string): net.Socket {
-    return this.#dialler.dial(alpn);
+  dial(alpn?: string, tap?: Tap): net.Socket {
+    return this.#dialler.dial(alpn, tap);
   }
 
   async extendedConnect(path: string, headers: Readonly<Record<string, string>>): Promise<Duplex> {

@@ -29,6 +29,7 @@ function openLine(
   const exchange = browser.exchange(
     {
       method: 'GET',
+      fleeting: true,
       path: `/sse?channel=${encodeURIComponent(channel)}${position}`,
       headers: {
         accept: 'text/event-stream',

@@ -38,7 +38,7 @@ export class EventReader {
     });
   }
 
-  /** Throws on what is no event. */
+  /** Keeps nothing of the chunk itself. Throws on what is no event. */
   read(chunk: Buffer): void {
     if (!this.#between || !last?.chunk.equals(chunk)) this.#parse(chunk);
     else for (const say of last.said) say(this.#line);
@@ -49,7 +49,7 @@ export class EventReader {
     this.#said = [];
     this.#between = chunk[chunk.length - 1] === LF && chunk[chunk.length - 2] === LF;
     this.#parser.feed(this.#decoder.write(chunk));
-    if (wasBetween && this.#between) last = { chunk, said: this.#said };
+    if (wasBetween && this.#between) last = { chunk: Buffer.from(chunk), said: this.#said };
   }
 
   #say(say: (line: LineSink) => void): void {
