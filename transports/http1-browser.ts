@@ -99,8 +99,8 @@ export class Http1Browser implements Browser {
     };
   }
 
-  dial(alpn?: string): net.Socket {
-    return this.#dialler.dial(alpn);
+  dial(alpn?: string, tap?: Tap): net.Socket {
+    return this.#dialler.dial(alpn, tap);
   }
 
   extendedConnect(): Promise<Duplex> {

@@ -8,6 +8,7 @@ import { causeOf } from '../dialler.ts';
 import type { PublishRequest } from '../event.ts';
 import { backoffRules, keepConnected, type Line, type LineSink } from '../reconnect.ts';
 import type { Connection, ConnectOptions, DownCause, Sink } from '../transport.ts';
+import { HeardAlike } from './heard-alike.ts';
 import { publishMessage, readServerMessage, type ServerMessage } from './messages.ts';
 import { webSocketOver } from './over-stream.ts';
 
@@ -23,6 +24,7 @@ export function connect(options: ConnectOptions, sink: Sink): Connection {
 /** One WebSocket from its handshake to its end. */
 class WebSocketLine implements Line {
   readonly #sink: LineSink;
+  readonly #alike = new HeardAlike((message, bytes) => this.#report(message, bytes));
   #webSocket: WebSocket | undefined;
   #epoch: string | undefined;
   #paused = false;
@@ -65,7 +67,7 @@ class WebSocketLine implements Line {
 
   #openOverHttp1(browser: Browser, path: string): void {
     const { host, port, tls } = browser.origin;
-    const socket = browser.dial('http/1.1');
+    const socket = browser.dial('http/1.1', (chunk) => this.#alike.take(chunk));
     const options = {
       perMessageDeflate: false,
       // Checking each message takes 0.9 of 12 µs of client CPU per delivery; see webSocketOver.
@@ -130,6 +132,7 @@ class WebSocketLine implements Line {
       this.#webSocket?.close(1008);
       return;
     }
+    this.#alike.heard(said, data);
     this.#report(said, data.length);
   }
 
