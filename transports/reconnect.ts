@@ -59,73 +59,135 @@ export function keepConnected(
   sink: Sink,
   openLine: (after: string | undefined, lineSink: LineSink) => Line,
 ): Connection {
-  const policy = options.policy.reconnect;
-  let after = options.after;
-  let retryMs: number | undefined;
-  let attempt = 0;
-  let closed = false;
-  let paused = false;
-  let timer: NodeJS.Timeout | undefined;
-  let line: Line | undefined;
+  const subscription = new Subscription(options, rules, sink, openLine);
+  subscription.open();
+  const connection = {
+    pause: () => subscription.pause(),
+    resume: () => subscription.resume(),
+    close: () => subscription.close(),
+  };
+  if (!subscription.publishes) return connection;
+  return { ...connection, publish: (event) => subscription.publish(event) };
+}
 
-  const open = (): void => {
-    // What a line that went down still says belongs to nobody.
-    let over = false;
-    const live = (): boolean => !over && !closed;
-    line = openLine(after, {
-      open: (protocol) => {
-        attempt = 0;
-        if (live()) sink.onOpen(protocol);
-      },
-      cursor: (cursor) => {
-        if (live()) after = cursor;
-      },
-      event: (event, bytes) => {
-        if (!live()) return;
-        sink.onEvent(event, bytes);
-        if (event.kind === END_KIND) close();
-      },
-      gap: (gap) => {
-        if (live()) sink.onGap(gap);
-      },
-      retry: (milliseconds) => {
-        retryMs = milliseconds;
-      },
-      request: (latencyUs) => {
-        if (live()) sink.onRequest(latencyUs);
-      },
-      down: (cause) => {
-        if (!live()) return;
-        over = true;
-        sink.onDown(cause);
-        if (!policy.enabled) sink.onGiveUp('reconnecting is switched off');
-        else if (rules.givesUpOn(cause)) sink.onGiveUp(cause.message);
-        else timer = setTimeout(open, rules.delayMs(++attempt, policy.random, retryMs));
-      },
-    });
+class Subscription {
+  readonly sink: Sink;
+  after: string | undefined;
+  retryMs: number | undefined;
+  attempt = 0;
+  /** The line that is listened to: none once it went down, and none after the close. */
+  live: LineReport | undefined;
+  readonly #policy: ReconnectPolicy;
+  readonly #rules: ReconnectRules;
+  readonly #openLine: (after: string | undefined, lineSink: LineSink) => Line;
+  #closed = false;
+  #paused = false;
+  #timer: NodeJS.Timeout | undefined;
+  #line: Line | undefined;
+
+  constructor(
+    { policy, after }: ConnectOptions,
+    rules: ReconnectRules,
+    sink: Sink,
+    openLine: (after: string | undefined, lineSink: LineSink) => Line,
+  ) {
+    this.sink = sink;
+    this.after = after;
+    this.#policy = policy.reconnect;
+    this.#rules = rules;
+    this.#openLine = openLine;
+  }
+
+  open(): void {
+    this.live = new LineReport(this);
+    const line = this.#openLine(this.after, this.live);
+    this.#line = line;
     // A line may end within its own opening, before there was anything to close.
-    if (closed) line.close();
-    else if (paused) line.pause();
-  };
+    if (this.#closed) line.close();
+    else if (this.#paused) line.pause();
+  }
 
-  const close = (): void => {
-    if (closed) return;
-    closed = true;
-    clearTimeout(timer);
-    line?.close();
-  };
+  /** The line went down. */
+  down(cause: DownCause): void {
+    this.live = undefined;
+    this.sink.onDown(cause);
+    // Whoever hears of it may close for good.
+    if (this.#closed) return;
+    if (!this.#policy.enabled) this.sink.onGiveUp('reconnecting is switched off');
+    else if (this.#rules.givesUpOn(cause)) this.sink.onGiveUp(cause.message);
+    else {
+      const delayMs = this.#rules.delayMs(++this.attempt, this.#policy.random, this.retryMs);
+      this.#timer = setTimeout(() => this.open(), delayMs);
+    }
+  }
 
-  open();
-  return {
-    ...(line?.publish && { publish: (event) => line?.publish?.(event) }),
-    pause: () => {
-      paused = true;
-      line?.pause();
-    },
-    resume: () => {
-      paused = false;
-      line?.resume();
-    },
-    close,
-  };
+  get publishes(): boolean {
+    return this.#line?.publish !== undefined;
+  }
+
+  publish(event: PublishRequest): void {
+    this.#line?.publish?.(event);
+  }
+
+  pause(): void {
+    this.#paused = true;
+    this.#line?.pause();
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#line?.resume();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.live = undefined;
+    clearTimeout(this.#timer);
+    this.#line?.close();
+  }
+}
+
+/** Of one line. What it still says after it went down belongs to nobody. */
+class LineReport implements LineSink {
+  readonly #of: Subscription;
+
+  constructor(of: Subscription) {
+    this.#of = of;
+  }
+
+  get #live(): boolean {
+    return this.#of.live === this;
+  }
+
+  open(protocol: string): void {
+    this.#of.attempt = 0;
+    if (this.#live) this.#of.sink.onOpen(protocol);
+  }
+
+  cursor(cursor: string): void {
+    if (this.#live) this.#of.after = cursor;
+  }
+
+  event(event: EventHead, bytes: number): void {
+    if (!this.#live) return;
+    this.#of.sink.onEvent(event, bytes);
+    if (event.kind === END_KIND) this.#of.close();
+  }
+
+  gap(gap: Gap): void {
+    if (this.#live) this.#of.sink.onGap(gap);
+  }
+
+  retry(milliseconds: number): void {
+    this.#of.retryMs = milliseconds;
+  }
+
+  request(latencyUs: number): void {
+    if (this.#live) this.#of.sink.onRequest(latencyUs);
+  }
+
+  down(cause: DownCause): void {
+    if (this.#live) this.#of.down(cause);
+  }
 }

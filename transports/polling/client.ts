@@ -88,11 +88,17 @@ class PollSeries {
 
   /** A poll that failed ends the series; the line opens the next one. */
   get #lineOfPolls(): LineSink {
+    const line = this.#line;
     return {
-      ...this.#line,
+      open: (protocol) => line.open(protocol),
+      cursor: (cursor) => line.cursor(cursor),
+      event: (event, bytes) => line.event(event, bytes),
+      gap: (gap) => line.gap(gap),
+      retry: (milliseconds) => line.retry(milliseconds),
+      request: (latencyUs) => line.request(latencyUs),
       down: (cause) => {
         this.stop();
-        this.#line.down(cause);
+        line.down(cause);
       },
     };
   }
