@@ -1,11 +1,13 @@
 import { decodeFromCompressedBase64 } from 'hdr-histogram-js';
 import type { BenchCase, Latency, Run } from '../harness/results/schema.ts';
+import { pairsOf } from './pairs.ts';
 import { type Curve, type Report, supports } from './report.ts';
 
 /**
  * Merges the histograms of each case over its trials and keeps the percentiles that can be shown.
  * This happens in Node and not in the page: hdr-histogram-js looks for zlib with `eval`, which a
  * strict Content-Security-Policy forbids, and a curve is fifty times smaller than its histograms.
+ * Cases are compared here, too: Student's t would be a third of the page's script.
  */
 export const distil = (run: Run): Report => ({
   run: withoutHistograms(run),
@@ -15,6 +17,7 @@ export const distil = (run: Run): Report => ({
       { endToEnd: curveOf(one, 'endToEnd'), delivery: curveOf(one, 'delivery') },
     ]),
   ),
+  pairs: pairsOf(run),
 });
 
 /** Steps per factor of ten in 1/(1 − p); fine enough for a smooth curve on a projector. */

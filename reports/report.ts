@@ -1,4 +1,6 @@
+import type { Comparison } from '../harness/results/comparison.ts';
 import type { BenchCase, Run } from '../harness/results/schema.ts';
+import { atPoint, sweepOf } from '../harness/results/sweep.ts';
 
 /**
  * What charts and pages read: a run whose histograms were merged over the trials and reduced to the
@@ -8,6 +10,15 @@ export interface Report {
   /** Without histograms: they are distilled into `curves`. */
   readonly run: Run;
   readonly curves: Readonly<Record<string, CaseCurves>>;
+  /** Every two cases that may be compared, once. */
+  readonly pairs: readonly CasePair[];
+}
+
+/** How one case compares with another, both by id. */
+export interface CasePair {
+  readonly subject: string;
+  readonly baseline: string;
+  readonly comparisons: readonly Comparison[];
 }
 
 export interface CaseCurves {
@@ -43,6 +54,14 @@ export function splitByScenario(report: Report): readonly Report[] {
     run: { ...report.run, cases: report.run.cases.filter((one) => one.scenario === scenario) },
   }));
 }
+
+/** One report for each scenario and each value of a sweep: only what had the same load can be compared. */
+export const splitByLoad = (report: Report): readonly Report[] =>
+  splitByScenario(report).flatMap((part) => {
+    const sweep = sweepOf(part.run);
+    if (sweep === null) return part;
+    return sweep.values.map((value) => ({ ...part, run: atPoint(part.run, sweep, value) }));
+  });
 
 /** A case with a fatal warning was measured, but its figures are no basis for a choice. */
 export const isValid = (benchCase: BenchCase): boolean => !benchCase.warnings.some(({ fatal }) => fatal);

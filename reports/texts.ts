@@ -48,9 +48,10 @@ export const texts = {
       ko: '{what} {figure}. 최대: {worst}, {worstFigure}.',
     },
     alike: {
-      en: '{figure} {what}: too close to rank.',
-      ko: '{what} {figure}. 순위를 매기기에는 차이가 너무 작습니다.',
+      en: '{figure} {what}: these trials cannot tell them apart.',
+      ko: '{what} {figure}. 이번 시행으로는 서로 구별할 수 없습니다.',
     },
+    notRanked: { en: 'Not ranked', ko: '순위 없음' },
     whatFastest: { en: 'end to end at the median', ko: '종단 간 중앙값' },
     whatCpu: { en: 'per delivery', ko: '전달 1건당' },
     whatCpuMultiple: { en: 'the raw socket’s CPU per delivery', ko: '전달 1건당 CPU, 순수 소켓 대비' },
@@ -75,8 +76,8 @@ export const texts = {
       ko: '연결을 얻지 못한 탭 {n}개: {cases}.',
     },
     oneTrialNote: {
-      en: 'One trial per case: there is no range and no confidence in small differences. Repeat with --trials 3 or more before choosing between close figures.',
-      ko: '케이스마다 한 번만 측정했으므로 범위도 없고 작은 차이는 믿을 수 없습니다. 비슷한 값 사이에서 고르려면 --trials 3 이상으로 다시 측정하세요.',
+      en: 'One trial of each case gives no confidence: nothing says how far the next one would be, so nothing is ranked. Repeat with --trials 3 or more.',
+      ko: '케이스마다 한 번만 측정해 신뢰할 수 없습니다. 다음 시행이 얼마나 달라질지 알 수 없으므로 순위를 매기지 않았습니다. --trials 3 이상으로 다시 측정하세요.',
     },
   },
   warnings: {

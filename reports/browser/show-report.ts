@@ -2,6 +2,7 @@ import { type Report, splitByScenario } from '../report.ts';
 import { texts } from '../texts.ts';
 import { chartSections } from './chart-sections.ts';
 import { conditionsSection } from './conditions.ts';
+import { differencesSection } from './differences.ts';
 import { el } from './dom.ts';
 import { findingsSection } from './findings.ts';
 import { readLook } from './look.ts';
@@ -57,6 +58,7 @@ function drawOnce(
       findingsSection(report, language),
       warningsSection(report.run, language),
       ...splitByScenario(report).map((part) => summarySection(part, language)),
+      differencesSection(report, language),
       ...charts.sections,
       conditionsSection(report.run, language),
     ),

@@ -30,14 +30,38 @@ test('a case with a fatal warning is not an answer, although its figures are bes
   for (const { answer } of findings({ change: spoil })) expect(answer).not.toContain('WebSocket');
 });
 
-test('figures whose trials overlap share the first place', () => {
+test('figures that the trials cannot tell apart share the first place', () => {
   const level = (run: Run): void => {
     for (const one of run.cases) for (const trial of one.trials) trial.bytes.perDelivery = 300 + trial.index;
   };
   expect(finding('bytes', { change: level })).toMatchObject({
     answer: 'No clear difference',
-    detail: expect.stringContaining('too close to rank'),
+    detail: expect.stringContaining('cannot tell them apart'),
   });
+});
+
+test('ranges that overlap are ranked all the same where every block says so', () => {
+  const drift = (run: Run): void => {
+    for (const one of run.cases) {
+      const own = one.transport === 'sse' ? 300 : 400;
+      for (const trial of one.trials) trial.bytes.perDelivery = own * (1 + trial.index) + trial.index;
+    }
+  };
+  expect(finding('bytes', { change: drift })?.answer).toBe('Server-Sent Events');
+});
+
+test('medians that are far apart are not ranked where the blocks contradict each other', () => {
+  const scatter = (run: Run): void => {
+    for (const [place, one] of run.cases.entries()) {
+      for (const trial of one.trials) trial.bytes.perDelivery = 300 * 2 ** ((place * (trial.index + 1)) % 5);
+    }
+  };
+  expect(finding('bytes', { change: scatter })?.answer).toBe('No clear difference');
+});
+
+test('one trial ranks nothing', () => {
+  const answers = findings({ trials: 1 }).filter(({ id }) => id !== 'reliability');
+  expect(new Set(answers.map(({ answer }) => answer))).toEqual(new Set(['Not ranked']));
 });
 
 test('a transport is named without versions where all of its versions lead', () => {

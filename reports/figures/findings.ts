@@ -1,9 +1,12 @@
 import type { BenchCase, Run } from '../../harness/results/schema.ts';
+import type { Verdict } from '../../harness/results/verdicts.ts';
+import type { Texts } from '../../lab/texts.ts';
 import type { Language } from '../drawing/look.ts';
 import { transportTitle } from '../drawing/series.ts';
 import { isReference, isValid, type Report } from '../report.ts';
 import { fill, texts } from '../texts.ts';
 import { arrivalFinding } from './arrival.ts';
+import { comparisonOf } from './compared.ts';
 import {
   bytesPerDelivery,
   cpuMultiple,
@@ -24,7 +27,7 @@ export interface Finding {
   readonly detail: string;
 }
 
-interface Ranked {
+interface Shown {
   readonly benchCase: BenchCase;
   readonly figure: Figure;
 }
@@ -37,25 +40,45 @@ export function findingsOf(report: Report, language: Language): readonly Finding
     (one) => isValid(one) && !isReference(report.run, one) && one.trials.length > 0,
   );
   if (cases.length === 0) return [];
+  const answered = questionsOf(report, cases).flatMap((question) => {
+    const figures = inOrder(report, cases, question.measure);
+    if (figures.length === 0) return [];
+    const { id } = question;
+    return { id, question: words[id][language], ...answer(report, figures, question, language) };
+  });
+  return [...answered, arrivalFinding(report.run, cases, language)];
+}
+
+interface Question {
+  readonly id: 'fastest' | 'cpu' | 'memory' | 'bytes' | 'requests';
+  /** What is shown. */
+  readonly measure: Measure;
+  /** What tells two cases apart. */
+  readonly metric: string;
+  readonly what: Texts;
+}
+
+function questionsOf(report: Report, cases: readonly BenchCase[]): readonly Question[] {
+  // Two multiples of one raw socket compare as the costs do: block by block it cancels out.
   const costs = cases.some((one) => cpuMultiple.of(report, one) !== null)
     ? { measure: cpuMultiple, what: words.whatCpuMultiple }
     : { measure: cpuPerDelivery, what: words.whatCpu };
-  const questions = [
-    { id: 'fastest', measure: endToEndP50, what: words.whatFastest },
-    { id: 'cpu', ...costs },
-    { id: 'memory', measure: memoryPerSubscriber, what: words.whatMemory },
-    { id: 'bytes', measure: bytesPerDelivery, what: words.whatBytes },
-    { id: 'requests', measure: httpRequests, what: words.whatRequests },
-  ] as const;
-  const ranked = questions.flatMap(({ id, measure, what }) => {
-    const ranking = rank(report, cases, measure);
-    if (ranking.length === 0) return [];
-    return { id, question: words[id][language], ...answer(report.run, ranking, measure, what, language) };
-  });
-  return [...ranked, arrivalFinding(report.run, cases, language)];
+  return [
+    { id: 'fastest', measure: endToEndP50, metric: 'latencyUs.endToEnd.p50', what: words.whatFastest },
+    { id: 'cpu', metric: 'server.cpuUsPerDelivery', ...costs },
+    {
+      id: 'memory',
+      measure: memoryPerSubscriber,
+      metric: 'server.rssBytesPerSubscriber',
+      what: words.whatMemory,
+    },
+    { id: 'bytes', measure: bytesPerDelivery, metric: 'bytes.perDelivery', what: words.whatBytes },
+    { id: 'requests', measure: httpRequests, metric: 'connections.httpRequests', what: words.whatRequests },
+  ];
 }
 
-function rank(report: Report, cases: readonly BenchCase[], measure: Measure): readonly Ranked[] {
+/** The cases that have the figure, smallest first: an order to tell values in, and no ranking. */
+function inOrder(report: Report, cases: readonly BenchCase[], measure: Measure): readonly Shown[] {
   return cases
     .flatMap((benchCase) => {
       const figure = measure.of(report, benchCase);
@@ -65,57 +88,54 @@ function rank(report: Report, cases: readonly BenchCase[], measure: Measure): re
 }
 
 /**
- * Relative distance below which two figures are called alike. A handful of trials gives no confidence
- * interval, so ranges that barely miss each other are no proof of a difference.
+ * Names those that nobody is told to be lower than, and those that nobody is told to be higher than. Only
+ * verdicts decide: whoever cannot be told apart shares a place, however far apart their medians.
  */
-const ALIKE = 0.1;
-
-/** Whether the trials cannot tell two figures apart: they are close, or their ranges overlap. */
-function alike(a: Figure, b: Figure): boolean {
-  const distance = Math.abs(a.value - b.value) / Math.max(a.value, b.value, Number.MIN_VALUE);
-  return distance <= ALIKE || (a.min <= b.max && b.min <= a.max);
-}
-
 function answer(
-  run: Run,
-  ranking: readonly Ranked[],
-  { unit }: Measure,
-  what: (typeof words)[keyof typeof words],
+  report: Report,
+  figures: readonly Shown[],
+  { measure: { unit }, metric, what }: Question,
   language: Language,
 ): { answer: string; detail: string } {
-  const [best] = ranking as [Ranked];
-  const leaders = ranking.filter(({ figure }) => alike(figure, best.figure));
-  const last = ranking.at(-1) as Ranked;
-  const worst = ranking.filter((one) => alike(one.figure, last.figure) && !leaders.includes(one));
-  const figure = span(leaders, unit, language);
-  const values = { figure, what: what[language] };
-  if (leaders.length === ranking.length && ranking.length > 1) {
+  const verdict = (one: Shown, other: Shown): Verdict =>
+    comparisonOf(report, one.benchCase.id, other.benchCase.id, metric)?.verdict ?? 'unknown';
+  const names = (of: readonly Shown[]): string =>
+    caseNames(
+      report.run,
+      of.map(({ benchCase }) => benchCase),
+      language,
+    );
+  const values = { figure: span(figures, unit, language), what: what[language] };
+  if (figures.length === 1) return { answer: names(figures), detail: fill(words.only, language, values) };
+
+  const verdicts = figures.flatMap((one, place) =>
+    figures.slice(place + 1).map((other) => verdict(one, other)),
+  );
+  if (verdicts.every((told) => told === 'unknown')) {
+    return { answer: words.notRanked[language], detail: fill(words.only, language, values) };
+  }
+  const leaders = figures.filter((one) => !figures.some((other) => verdict(other, one) === 'lower'));
+  if (leaders.length === figures.length) {
     return { answer: words.noDifference[language], detail: fill(words.alike, language, values) };
   }
-  const names = caseNames(
-    run,
-    leaders.map(({ benchCase }) => benchCase),
-    language,
+  const worst = figures.filter(
+    (one) => !leaders.includes(one) && !figures.some((other) => verdict(other, one) === 'higher'),
   );
-  if (ranking.length === 1) return { answer: names, detail: fill(words.only, language, values) };
   return {
-    answer: names,
+    answer: names(leaders),
     detail: fill(words.against, language, {
-      ...values,
-      worst: caseNames(
-        run,
-        worst.map(({ benchCase }) => benchCase),
-        language,
-      ),
+      figure: span(leaders, unit, language),
+      what: what[language],
+      worst: names(worst),
       worstFigure: span(worst, unit, language),
     }),
   };
 }
 
 /** Such as "0.8–0.9×": the values of several cases with the unit said once. */
-function span(leaders: readonly Ranked[], unit: Measure['unit'], language: Language): string {
-  const first = (leaders[0] as Ranked).figure;
-  const last = (leaders.at(-1) as Ranked).figure;
+function span(leaders: readonly Shown[], unit: Measure['unit'], language: Language): string {
+  const first = (leaders[0] as Shown).figure;
+  const last = (leaders.at(-1) as Shown).figure;
   const [low, high] = [roundFigure(first, unit, language).value, sayFigure(last, unit, language)];
   return sayFigure(first, unit, language) === high ? high : `${low}–${high}`;
 }

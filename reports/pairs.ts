@@ -1,0 +1,31 @@
+import { compareTrials } from '../harness/results/comparison.ts';
+import type { BenchCase, Run } from '../harness/results/schema.ts';
+import { sameLoad } from '../harness/results/sweep.ts';
+import { type CasePair, isReference, isValid } from './report.ts';
+
+/** Counted and not estimated, so that it needs no room in the family of the headline metrics. */
+const COUNTED = 'connections.httpRequests';
+
+/**
+ * Compares every two cases that may be compared: valid ones of one scenario, load and TLS. The reference
+ * is not among them: costs are given as multiples of it anyway.
+ */
+export function pairsOf(run: Run): readonly CasePair[] {
+  const cases = run.cases.filter((one) => isValid(one) && !isReference(run, one) && one.trials.length > 0);
+  return cases.flatMap((subject, place) =>
+    cases
+      .slice(place + 1)
+      .filter((baseline) => alikeButForTheTransport(run, subject, baseline))
+      .map((baseline) => ({
+        subject: subject.id,
+        baseline: baseline.id,
+        comparisons: [
+          ...compareTrials(subject.trials, baseline.trials),
+          ...compareTrials(subject.trials, baseline.trials, [COUNTED]),
+        ],
+      })),
+  );
+}
+
+const alikeButForTheTransport = (run: Run, a: BenchCase, b: BenchCase): boolean =>
+  a.scenario === b.scenario && a.tls === b.tls && sameLoad(run, a, b);
