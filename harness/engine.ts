@@ -5,7 +5,12 @@ import type { Target, TrialPlan } from './trial-plan.ts';
 /** Who plays the clients of a trial. */
 export interface Engine extends Part {
   /** Makes its processes ready; nothing is sent yet. */
-  open(plan: TrialPlan): Promise<EngineSession>;
+  open(plan: TrialPlan, options?: EngineOptions): Promise<EngineSession>;
+}
+
+export interface EngineOptions {
+  /** A file that its clients add their TLS secrets to (draft-ietf-tls-keylogfile), for who reads their bytes. */
+  readonly keyLogFile?: string;
 }
 
 /** The clients of one trial, phase by phase. Every method rejects when a process died. */

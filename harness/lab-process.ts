@@ -32,10 +32,12 @@ const coresOf = (role: 'server' | 'load'): string => {
   return role === 'server' ? '0' : last === 1 ? '1' : `1-${last}`;
 };
 
-/** A file that Node runs as a process of the lab, and the words it is started with. */
+/** A file that Node runs as a process of the lab, with the words it is started with and Node's own flags. */
 export interface Program {
   readonly file: URL;
   readonly words?: readonly string[];
+  /** Such as `--tls-keylog=…`. */
+  readonly nodeFlags?: readonly string[];
 }
 
 /** What a process sends when it could not do what it was told. */
@@ -57,7 +59,7 @@ export class LabProcess<Command extends { type: string }, Answer extends { type:
   readonly #exited: Promise<unknown>;
   #stderr = '';
 
-  constructor({ file, words = [] }: Program, name: string, role: 'server' | 'load') {
+  constructor({ file, words = [], nodeFlags = [] }: Program, name: string, role: 'server' | 'load') {
     this.#name = name;
     const path = fileURLToPath(file);
     const stdio = ['ignore', 'ignore', 'pipe', 'ipc'] as const;
@@ -67,9 +69,9 @@ export class LabProcess<Command extends { type: string }, Answer extends { type:
       ? fork(path, words, {
           ...options,
           execPath: 'taskset',
-          execArgv: ['-c', coresOf(role), process.execPath],
+          execArgv: ['-c', coresOf(role), process.execPath, ...nodeFlags],
         })
-      : fork(path, words, options);
+      : fork(path, words, { ...options, execArgv: [...process.execArgv, ...nodeFlags] });
     this.#child.stderr?.on('data', (chunk: Buffer) => {
       this.#stderr = (this.#stderr + chunk.toString()).slice(-4_000);
     });
