@@ -55,6 +55,12 @@ test('every block runs every case once, in an order that the seed decides', asyn
   expect(ids.slice(0, 9)).not.toEqual(ids.slice(9, 18));
 });
 
+test('ledgers are taken of every case, after the last block', async () => {
+  const { order, cases } = planBench(await request({ ledger: true }));
+  expect(order.slice(-cases.length)).toEqual(cases.map((one) => ({ block: 'ledger', case: one })));
+  expect(order).toHaveLength(4 * cases.length);
+});
+
 test('a scenario whose clients publish has no raw socket, and says why', async () => {
   const { cases, unavailable } = planBench(await request({}, 'music-room'));
   expect(cases.every(({ trial }) => trial.transport !== 'raw-tcp')).toBe(true);

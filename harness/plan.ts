@@ -17,6 +17,8 @@ export interface BenchRequest {
   readonly reference?: Transport;
   readonly http: readonly HttpVersion[];
   readonly trials: number;
+  /** True asks for a ledger of bytes of each case, by a further trial. */
+  readonly ledger?: boolean;
   readonly policy: Omit<TrialPlan, 'scenario' | 'parameters' | 'transport' | 'http'>;
 }
 
@@ -26,10 +28,19 @@ export interface CasePlan {
   readonly trial: TrialPlan;
 }
 
+/** One trial to be run: of a block, for its figures, or for its ledger of bytes. */
+export interface Step {
+  readonly block: number | 'ledger';
+  readonly case: CasePlan;
+}
+
 export interface Plan {
   readonly cases: readonly CasePlan[];
-  /** Block by block, each case once per block in a seeded order: drift of the machine hits all alike. */
-  readonly order: readonly { readonly block: number; readonly case: CasePlan }[];
+  /**
+   * Block by block, each case once per block in a seeded order: drift of the machine hits all alike.
+   * Ledgers come last, so that they stand between no two trials that are compared.
+   */
+  readonly order: readonly Step[];
   readonly unavailable: Run['unavailable'];
 }
 
@@ -61,7 +72,8 @@ export function planBench(request: BenchRequest): Plan {
     }
   }
   const cases = loadsOf(request).flatMap((load) => columns.map((column) => planCase(request, column, load)));
-  return { cases, order: orderInBlocks(cases, request), unavailable };
+  const ledgers = request.ledger ? cases.map((one) => ({ block: 'ledger' as const, case: one })) : [];
+  return { cases, order: [...orderInBlocks(cases, request), ...ledgers], unavailable };
 }
 
 interface Column {
@@ -96,7 +108,7 @@ function planCase(
   };
 }
 
-function orderInBlocks(cases: readonly CasePlan[], { trials, policy }: BenchRequest): Plan['order'] {
+function orderInBlocks(cases: readonly CasePlan[], { trials, policy }: BenchRequest): readonly Step[] {
   return Array.from({ length: trials }, (_, block) => {
     const random = randomSource(policy.seed, `block ${block}`);
     return cases

@@ -3,8 +3,10 @@ import { LabError, messageOf } from '../lab/errors.ts';
 import type { Transport } from '../transports/transport.ts';
 import type { Engine } from './engine.ts';
 import { describeEnvironment } from './environment.ts';
+import { runLedgerTrial } from './ledger/ledger-trial.ts';
 import type { Meter } from './meter.ts';
 import type { BenchRequest, CasePlan, Plan } from './plan.ts';
+import type { Ledger } from './results/ledger-schema.ts';
 import { type BenchCase, RUN_SCHEMA, type Run, type Trial } from './results/schema.ts';
 import { saveRun } from './results/store.ts';
 import { summarise } from './results/summary.ts';
@@ -52,6 +54,7 @@ export interface TrialProgress {
 export async function runBench(options: RunOptions): Promise<Run> {
   const { plan, signal, folder, meters, engine, onTrial } = options;
   const trials = new Map<string, Trial[]>(plan.cases.map(({ id }) => [id, []]));
+  const ledgers = new Map<string, Ledger>();
   const failures = new Map<string, Map<string, number>>(plan.cases.map(({ id }) => [id, new Map()]));
   const environment = await describeEnvironment();
   const failed: Warning[] = [];
@@ -66,25 +69,29 @@ export async function runBench(options: RunOptions): Promise<Run> {
         benchCase,
         trials.get(benchCase.id) ?? [],
         failures.get(benchCase.id) ?? new Map(),
+        ledgers.get(benchCase.id),
       ),
     ),
   });
 
   await saveRun(folder, describe(false));
-  for (const [done, { case: benchCase }] of plan.order.entries()) {
+  for (const [done, { case: benchCase, block }] of plan.order.entries()) {
     if (signal.aborted) break;
     const own = trials.get(benchCase.id) as Trial[];
     const progress = { case: benchCase, number: done + 1, of: plan.order.length };
+    const trialOptions = {
+      engine,
+      meters,
+      signal,
+      onPhase: (phase: Phase, deliveries: () => number) => onTrial({ ...progress, phase, deliveries }),
+    };
     try {
-      const outcome = await runTrial(benchCase.trial, {
-        index: own.length,
-        engine,
-        meters,
-        signal,
-        onPhase: (phase, deliveries) => onTrial({ ...progress, phase, deliveries }),
-      });
-      own.push(outcome.trial);
-      addAll(failures.get(benchCase.id) as Map<string, number>, outcome.failures);
+      if (block === 'ledger') ledgers.set(benchCase.id, await runLedgerTrial(benchCase.trial, trialOptions));
+      else {
+        const outcome = await runTrial(benchCase.trial, { index: own.length, ...trialOptions });
+        own.push(outcome.trial);
+        addAll(failures.get(benchCase.id) as Map<string, number>, outcome.failures);
+      }
     } catch (error) {
       const nothingToKeep = done === 0;
       if (!signal.aborted && nothingToKeep) throw error;
@@ -93,7 +100,8 @@ export async function runBench(options: RunOptions): Promise<Run> {
     }
     await saveRun(folder, describe(false));
   }
-  const run = describe([...trials.values()].flat().length === plan.order.length);
+  const done = [...trials.values()].flat().length + ledgers.size;
+  const run = describe(done === plan.order.length);
   await saveRun(folder, run);
   return run;
 }
@@ -153,6 +161,7 @@ function describeCase(
   { id, trial }: CasePlan,
   trials: Trial[],
   failures: ReadonlyMap<string, number>,
+  ledger: Ledger | undefined,
 ): BenchCase {
   const { scenario, parameters, transport, http, tls, seed: _seed, ...policy } = trial;
   const metrics = [...meters.values()].flatMap((meter) => meter.metrics);
@@ -167,5 +176,6 @@ function describeCase(
     trials,
     summary: summarise(trials, metrics),
     warnings: trials.length === 0 ? [] : warningsOf({ plan: trial, trials, failures }),
+    ...(ledger && { ledger }),
   };
 }

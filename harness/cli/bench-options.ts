@@ -19,6 +19,7 @@ const EXAMPLES = `Examples:
   npm run bench -- --quick                         all four in under a minute, one trial each
   npm run bench -- --transport sse,websocket --clients 1000 --rate 5
   npm run bench -- --transport sse --clients 50,100,200,400   a sweep: all of it at each number
+  npm run bench -- --quick --ledger                where every byte goes: TLS, headers, framing, payload
   npm run bench -- --scenario music-room --set rooms=5
   npm run -s bench -- --quick --json > run.json    nothing but JSON on stdout
 `;
@@ -43,6 +44,7 @@ const shape = z.object({
   tls: z.boolean(),
   raw: z.boolean(),
   keepAlive: z.boolean(),
+  ledger: z.boolean().default(false),
   quick: z.boolean().default(false),
   json: z.boolean().default(false),
   open: z.boolean().default(false),
@@ -81,6 +83,7 @@ export async function benchCommand(): Promise<Command> {
     .option('--no-tls', 'cleartext: HTTP/1.1, and HTTP/2 with prior knowledge')
     .option('--no-raw', 'leaves out the raw socket that costs are multiples of')
     .option('--no-keep-alive', 'a TCP connection for every HTTP/1.1 request')
+    .option('--ledger', 'where every byte goes: one more trial of each case, with at most 8 clients')
     .option('--quick', 'all in under a minute: one trial of 2s')
     .option('--json', 'the result as JSON on stdout, and nothing else there')
     .option('--out <dir>', 'where the run’s folder is made', 'reports/runs')
@@ -104,6 +107,7 @@ export async function readRequest(options: BenchOptions): Promise<BenchRequest> 
     ...(options.raw && reference && { reference }),
     http: readHttpVersions(options.http),
     trials: options.trials ?? (options.quick ? 1 : 3),
+    ledger: options.ledger,
     policy: {
       tls: options.tls,
       seed: options.seed ?? randomBytes(4).toString('hex'),

@@ -4,7 +4,7 @@ import type { Engine, EngineSession } from '../engine.ts';
 import { Observer } from '../observer.ts';
 import type { BothWays } from '../results/ledger-schema.ts';
 import type { TrialPlan } from '../trial-plan.ts';
-import { agree, unbalanced } from './balance.ts';
+import { agree, unsettled } from './balance.ts';
 import { openTap, type SocketTap } from './socket-tap.ts';
 
 /** How long a moment is looked for in which nothing is on its way. */
@@ -87,7 +87,7 @@ async function countInQuiet(tap: SocketTap, observer: Observer): Promise<BothWay
     const { bytesFromClients, bytesToClients } = (await observer.state()).connections;
     const server = { up: bytesFromClients, down: bytesToClients };
     if (agree(server, before) && agree(before, tap.counted())) return server;
-    if (monotonicUs() > lastUs) throw unbalanced('the tap before the server', before, 'its sockets', server);
+    if (monotonicUs() > lastUs) throw unsettled(before, server);
     await sleep(QUIET_TICK_MS);
   }
 }

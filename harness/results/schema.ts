@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ledgerSchema } from './ledger-schema.ts';
 import { warningSchema } from './warning-schema.ts';
 
 /**
@@ -112,6 +113,8 @@ const benchCase = z.object({
   /** Metric path → median and range over the trials. */
   summary: z.record(z.string(), range),
   warnings: z.array(warningSchema),
+  /** Where its bytes went, by a trial of its own; absent unless it was asked for. */
+  ledger: ledgerSchema.optional(),
 });
 
 export const runSchema = z.object({
