@@ -2,20 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { discoverParts } from '../lab/parts.ts';
 import { type Chart, chartsOf, type Drawing, type Drawn, readChart } from './chart.ts';
 import { distil } from './distil.ts';
-import type { Look } from './drawing/look.ts';
+import { TEST_LOOK } from './drawing/test-look.ts';
 import { FATAL_WARNING, fixtureRun } from './fixture-run.ts';
+import { fixtureSweep } from './fixture-sweep.ts';
 
-const look: Look = {
-  language: 'en',
-  scheme: 'light',
-  ink: '#111111',
-  muted: '#666666',
-  grid: '#dddddd',
-  faded: '#bbbbbb',
-  surface: '#ffffff',
-  fontFamily: 'sans-serif',
-  fontPx: 16,
-};
+const look = TEST_LOOK;
 const report = distil(fixtureRun());
 const charts = await discoverParts(new URL('./charts/', import.meta.url), readChart);
 const chart = (id: string): Chart => charts.get(id) as Chart;
@@ -27,24 +18,27 @@ const row = ({ table }: Drawn, heading: string): readonly string[] =>
   table.rows.find((one) => one.heading === heading)?.cells ?? [];
 
 describe.each([...charts.values()])('$id', (one) => {
+  const fixture = one.overSweep ? fixtureSweep : fixtureRun;
+  const usual = one.overSweep ? distil(fixtureSweep()) : report;
+
   test('draws the same for the same report', () => {
-    expect(JSON.stringify(one.draw(report, look))).toBe(JSON.stringify(one.draw(report, look)));
+    expect(JSON.stringify(one.draw(usual, look))).toBe(JSON.stringify(one.draw(usual, look)));
   });
 
   test('has as many cells in every row as columns', () => {
-    const { columns, rows } = drawn(one.draw(report, look)).table;
+    const { columns, rows } = drawn(one.draw(usual, look)).table;
     expect(rows.length).toBeGreaterThan(0);
     for (const { cells } of rows) expect(cells.length).toBe(columns.length - 1);
   });
 
   test('says why it is not drawn for a run without cases', () => {
-    const empty = distil(fixtureRun({ change: (run) => run.cases.splice(0) }));
+    const empty = distil(fixture({ change: (run) => run.cases.splice(0) }));
     const drawing = one.draw(empty, look);
     expect('reason' in drawing && drawing.reason.ko.length).toBeGreaterThan(0);
   });
 
   test('copes with trials that measured nothing', () => {
-    const bare = fixtureRun({
+    const bare = fixture({
       change: (run) => {
         for (const { trials } of run.cases) trials.splice(0);
       },
@@ -121,6 +115,46 @@ test('a case with a fatal warning is named as not valid and loses its colour', (
   });
   const { legend } = drawn(chart('latency-percentiles').draw(distil(broken), look));
   expect(legend[0]).toMatchObject({ name: 'Polling · HTTP/1.1 (not valid)', colour: look.faded });
+});
+
+describe('a sweep', () => {
+  const sweep = distil(fixtureSweep());
+
+  test('is one line per transport and HTTP version with a point at each value', () => {
+    const { config, legend, table } = drawn(chart('latency-over-load').draw(sweep, look));
+    expect(config.data.datasets).toHaveLength(9);
+    for (const { data } of config.data.datasets) expect(data).toHaveLength(4);
+    expect(legend.map(({ name }) => name)).toContain('Server-Sent Events · HTTP/2');
+    expect(table.columns.slice(1)).toEqual([
+      '50 subscribers',
+      '100 subscribers',
+      '200 subscribers',
+      '400 subscribers',
+    ]);
+  });
+
+  test('shows CPU as a multiple of the raw socket at the same value', () => {
+    // All cases of the fixture get dearer alike at few clients, so that their multiples do not.
+    const cells = row(drawn(chart('cpu-over-load').draw(sweep, look)), 'Server-Sent Events · HTTP/1.1');
+    expect(new Set(cells).size).toBe(1);
+    expect(cells[0]).toMatch(/^1\.\d× \(/);
+  });
+
+  test('keeps the colour of a line of which one point is not valid, and names that point', () => {
+    const broken = distil(
+      fixtureSweep({
+        change: (run) => run.cases.find(({ http }) => http === '2')?.warnings.push(FATAL_WARNING),
+      }),
+    );
+    const drawing = drawn(chart('latency-over-load').draw(broken, look));
+    expect(drawing.legend.every(({ colour }) => colour !== look.faded)).toBe(true);
+    expect(row(drawing, 'Polling · HTTP/2').map((cell) => cell.includes('not valid'))).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
 });
 
 test('a malformed chart is an error that names its file', () => {

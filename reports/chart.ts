@@ -17,6 +17,8 @@ export interface Chart extends Part {
   readonly reading: Texts;
   /** Its place on the page, lowest first; leave gaps. */
   readonly order: number;
+  /** Is given a sweep as a whole; the other charts one value of it, which the reader chooses. */
+  readonly overSweep?: true;
   /** Pure: the same report and look give the same drawing. Touches no document. */
   draw(report: Report, look: Look): Drawing;
 }

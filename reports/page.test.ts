@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,11 +7,19 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Run } from '../harness/results/schema.ts';
 import { launchChromium } from '../lab/chromium.ts';
+import { discoverParts } from '../lab/parts.ts';
+import { readChart } from './chart.ts';
+import { distil } from './distil.ts';
+import { TEST_LOOK } from './drawing/test-look.ts';
 import { fixtureRun } from './fixture-run.ts';
+import { fixtureSweep } from './fixture-sweep.ts';
 import { renderPage } from './page.ts';
 
 const HOSTILE = `</script><img src=x onerror="window.hacked=1"><!--<script>`;
-const CHARTS = (await readdir(new URL('./charts/', import.meta.url))).length;
+const charts = [...(await discoverParts(new URL('./charts/', import.meta.url), readChart)).values()];
+const drawnOf = (run: Run): number =>
+  charts.filter(({ draw }) => 'config' in draw(distil(run), TEST_LOOK)).length;
+const CHARTS = drawnOf(fixtureRun());
 
 let folder = '';
 let bundle: URL;
@@ -138,9 +146,23 @@ describe('the page in Chromium', () => {
     expect(Math.min(...(await coloursDrawn(page)))).toBeGreaterThan(20);
   });
 
+  inChromium('a sweep is drawn as a whole, and single charts at the value that is chosen', async () => {
+    const { page, complaints } = await open(fixtureSweep());
+    expect(await coloursDrawn(page)).toHaveLength(drawnOf(fixtureSweep()));
+    const bars = page.locator('#chart-bytes-per-delivery h3');
+    expect(await bars.textContent()).toBe('Bytes per delivery · 400 subscribers');
+    await page.getByRole('button', { name: '50 subscribers', exact: true }).click();
+    expect(await bars.textContent()).toBe('Bytes per delivery · 50 subscribers');
+    expect(await page.locator('.summary .point').allTextContents()).toHaveLength(4);
+    expect(await page.locator('#chart-latency-over-load h3').textContent()).not.toContain('50');
+    expect(complaints).toEqual([]);
+  });
+
   inChromium('a phone shows the page without scrolling sideways', async () => {
-    const { page } = await open(fixtureRun(), { viewport: { width: 390, height: 844 } });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    for (const run of [fixtureRun(), fixtureSweep()]) {
+      const { page } = await open(run, { viewport: { width: 390, height: 844 } });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    }
   });
 
   inChromium('charts follow the size of the window', async () => {

@@ -138,10 +138,28 @@ export const texts = {
     run: { en: 'Run', ko: '실행 ID' },
     parameters: { en: 'Parameters', ko: '매개변수' },
   },
+  sweep: {
+    none: {
+      en: 'the run has one load; ask for several with --clients 50,100,200 or --rate 1,5,20',
+      ko: '부하가 하나뿐인 실행입니다. --clients 50,100,200 이나 --rate 1,5,20 처럼 여러 값을 주면 그려집니다',
+    },
+    axis: {
+      clients: { en: 'subscribers (log)', ko: '구독자 수(로그)' },
+      rate: { en: 'events per second (log)', ko: '초당 이벤트 수(로그)' },
+    },
+    point: {
+      clients: { en: '{n} subscribers', ko: '구독자 {n}명' },
+      rate: { en: '{n} events/s', ko: '초당 이벤트 {n}건' },
+    },
+    choose: {
+      en: 'Findings and single charts at',
+      ko: '요약과 개별 차트를 볼 부하',
+    },
+  },
   charts: {
     heading: { en: 'Charts', ko: '차트' },
     data: { en: 'Data as a table', ko: '데이터를 표로 보기' },
-    cannotDraw: { en: 'Not drawn: {reason}', ko: '그릴 수 없음: {reason}' },
+    cannotDraw: { en: '{title}: not drawn, {reason}.', ko: '{title}: 그리지 않음. {reason}.' },
     legend: { en: 'Show or hide lines', ko: '선 보이기/숨기기' },
     all: { en: 'Show all', ko: '모두 보기' },
     hiddenReference: { en: 'raw socket = 1×', ko: '순수 소켓 = 1×' },

@@ -17,6 +17,7 @@ import type { Report } from '../report.ts';
 import { fill, texts } from '../texts.ts';
 import { el } from './dom.ts';
 import { legendOf } from './legend.ts';
+import type { ReportPoint } from './sweep-point.ts';
 import { tableElement } from './table.ts';
 
 Chart.register(
@@ -39,21 +40,34 @@ interface Card {
   readonly start?: () => () => void;
 }
 
-/** Every chart of every scenario. `start` draws them once they are in the document. */
+/**
+ * Every chart of every scenario, then those that this run has nothing for. `start` draws them once
+ * they are in the document.
+ *
+ * @param pointOf a report at the value of its sweep that the reader chose, for charts of one load
+ */
 export function chartSections(
   parts: readonly Report[],
+  pointOf: (part: Report) => ReportPoint,
   look: Look,
 ): { readonly sections: readonly HTMLElement[]; start(): () => void } {
   const drawn = parts.map((part) => {
     const scenario = part.run.cases[0]?.scenario ?? '';
     const title = part.run.scenarios[scenario]?.title[look.language] ?? scenario;
     const heading = texts.charts.heading[look.language];
-    const cards = charts.map((chart) => cardOf(chart, part, look));
+    const point = pointOf(part);
+    const all = charts.map((chart) =>
+      cardOf(chart, chart.overSweep ? { report: part, suffix: '' } : point, look),
+    );
+    const [cards, missing] = [all.filter(({ start }) => start), all.filter(({ start }) => !start)];
     const section = el(
       'section',
       { class: 'charts', 'aria-label': `${heading}: ${title}` },
       el('h2', {}, parts.length > 1 ? `${heading} · ${title}` : heading),
       el('div', { class: 'cards' }, ...cards.map(({ element }) => element)),
+      missing.length === 0
+        ? null
+        : el('ul', { class: 'not-drawn' }, ...missing.map(({ element }) => element)),
     );
     return { section, cards };
   });
@@ -68,19 +82,17 @@ export function chartSections(
   };
 }
 
-function cardOf(chart: ChartPart, report: Report, look: Look): Card {
+function cardOf(chart: ChartPart, { report, suffix }: ReportPoint, look: Look): Card {
   const { language } = look;
   const drawing = chart.draw(report, look);
-  const head = [el('h3', {}, chart.title[language]), el('p', { class: 'reading' }, chart.reading[language])];
+  const title = chart.title[language] + suffix;
   if ('reason' in drawing) {
-    const reason = fill(texts.charts.cannotDraw, language, { reason: drawing.reason[language] });
-    return {
-      element: el('article', { id: `chart-${chart.id}` }, ...head, el('p', { class: 'note' }, reason)),
-    };
+    const reason = fill(texts.charts.cannotDraw, language, { title, reason: drawing.reason[language] });
+    return { element: el('li', { id: `chart-${chart.id}` }, reason) };
   }
   const canvas = el('canvas', {
     role: 'img',
-    'aria-label': `${chart.title[language]}. ${chart.reading[language]}`,
+    'aria-label': `${title}. ${chart.reading[language]}`,
   });
   const frame = el('div', { class: 'canvas' }, canvas);
   if (drawing.rows !== undefined) frame.style.height = `${drawing.rows * 2.3 + 5}rem`;
@@ -88,10 +100,11 @@ function cardOf(chart: ChartPart, report: Report, look: Look): Card {
   const element = el(
     'article',
     { id: `chart-${chart.id}` },
-    ...head,
+    el('h3', {}, title),
+    el('p', { class: 'reading' }, chart.reading[language]),
     drawing.legend.length > 1 ? legendOf(drawing.legend, () => live, look) : null,
     frame,
-    dataOf(drawing, chart.title[language], look),
+    dataOf(drawing, title, look),
   );
   const start = (): (() => void) => {
     live = new Chart(canvas, drawing.config as ChartConfiguration);

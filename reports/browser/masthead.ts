@@ -49,7 +49,7 @@ function factsOf(run: Report['run'], language: Language): string[] {
 function switchesOf(preferences: Preferences, change: (change: Partial<Preferences>) => void): HTMLElement {
   const { language, scheme } = preferences;
   const choice = <Value extends string>(
-    name: keyof Preferences,
+    name: 'language' | 'scheme',
     chosen: Value,
     options: readonly (readonly [Value, string])[],
   ): HTMLElement =>

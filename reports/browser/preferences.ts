@@ -3,6 +3,8 @@ import type { Language, Scheme } from '../drawing/look.ts';
 export interface Preferences {
   language: Language;
   scheme: Scheme;
+  /** The value of a sweep that single charts and findings are shown at; absent until it is chosen. */
+  point?: number;
 }
 
 const DARK = matchMedia('(prefers-color-scheme: dark)');

@@ -9,6 +9,7 @@ import { readLook } from './look.ts';
 import { mastheadOf } from './masthead.ts';
 import { initialPreferences, onSurroundingsChange, type Preferences } from './preferences.ts';
 import { summarySection } from './summary.ts';
+import { pointSwitch, type ReportPoint, reportAtPoint } from './sweep-point.ts';
 import { warningsSection } from './warnings.ts';
 
 /** Draws a report into `root`, and again whenever the reader changes language or colours. */
@@ -47,7 +48,8 @@ function drawOnce(
   document.documentElement.dataset.scheme = scheme;
   document.title = `${texts.page.name[language]} · ${report.run.id}`;
   const look = readLook(preferences);
-  const charts = chartSections(splitByScenario(report), look);
+  const pointOf = (part: Report): ReportPoint => reportAtPoint(part, preferences);
+  const charts = chartSections(splitByScenario(report), pointOf, look);
   const page = el(
     'div',
     { class: 'page' },
@@ -55,10 +57,11 @@ function drawOnce(
     el(
       'main',
       {},
-      findingsSection(report, language),
+      pointSwitch(report, preferences, change),
+      findingsSection(pointOf(report).report, language),
       warningsSection(report.run, language),
-      ...splitByScenario(report).map((part) => summarySection(part, language)),
-      differencesSection(report, language),
+      ...splitByScenario(report).map((part) => summarySection(part, pointOf(part), language)),
+      differencesSection(pointOf(report).report, language),
       ...charts.sections,
       conditionsSection(report.run, language),
     ),

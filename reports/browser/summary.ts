@@ -1,18 +1,25 @@
 import type { BenchCase, Run } from '../../harness/results/schema.ts';
+import { atPoint, sweepOf } from '../../harness/results/sweep.ts';
 import type { Language } from '../drawing/look.ts';
 import { caseName, orderedCases, transportTitle } from '../drawing/series.ts';
+import { pointName } from '../drawing/sweep-chart.ts';
 import { allMetrics } from '../figures/all-metrics.ts';
 import { type Measure, measures } from '../figures/measures.ts';
 import { roundFigure } from '../figures/rounding.ts';
 import { isReference, isValid, type Report, trialsOf } from '../report.ts';
 import { fill, texts } from '../texts.ts';
 import { el } from './dom.ts';
+import type { ReportPoint } from './sweep-point.ts';
 import { tableElement } from './table.ts';
 
 const words = texts.summary;
 
-/** One row per case, one column per measure; then what the columns mean, and every other metric. */
-export function summarySection(report: Report, language: Language): HTMLElement {
+/**
+ * One row per case, one column per measure; then what the columns mean, and every other metric.
+ *
+ * @param point the report at one value of its sweep, for the table that has a column per case
+ */
+export function summarySection(report: Report, point: ReportPoint, language: Language): HTMLElement {
   const { run } = report;
   const scenario = run.cases[0]?.scenario ?? '';
   const title = run.scenarios[scenario]?.title[language] ?? scenario;
@@ -29,12 +36,8 @@ export function summarySection(report: Report, language: Language): HTMLElement 
         'table',
         {},
         el('thead', {}, headOf(shown, language)),
-        el(
-          'tbody',
-          {},
-          ...orderedCases(run).map((one) => rowOf(report, one, shown, language)),
-          ...run.unavailable.map((one) => unavailableRow(run, one, shown.length, language)),
-        ),
+        ...bodiesOf(report, shown, language),
+        el('tbody', {}, ...run.unavailable.map((one) => unavailableRow(run, one, shown.length, language))),
       ),
     ),
     el(
@@ -60,10 +63,24 @@ export function summarySection(report: Report, language: Language): HTMLElement 
       : el(
           'details',
           {},
-          el('summary', {}, words.allMetrics[language]),
-          tableElement(allMetrics(run, language), words.allMetrics[language]),
+          el('summary', {}, words.allMetrics[language] + point.suffix),
+          tableElement(allMetrics(point.report.run, language), words.allMetrics[language] + point.suffix),
         ),
   );
+}
+
+/** The cases; those of a sweep value by value, each under its own heading. */
+function bodiesOf(report: Report, shown: readonly Measure[], language: Language): HTMLElement[] {
+  const rows = (part: Report): HTMLElement[] =>
+    orderedCases(part.run).map((one) => rowOf(part, one, shown, language));
+  const sweep = sweepOf(report.run);
+  if (sweep === null) return [el('tbody', {}, ...rows(report))];
+  return sweep.values.map((value) => {
+    const name = pointName(sweep, value, { language });
+    const heading = el('th', { scope: 'rowgroup', colspan: String(shown.length + 1) }, el('span', {}, name));
+    const part = { ...report, run: atPoint(report.run, sweep, value) };
+    return el('tbody', {}, el('tr', { class: 'point' }, heading), ...rows(part));
+  });
 }
 
 /** Columns that nobody has are left out, as are rare troubles that nobody had. */

@@ -17,21 +17,32 @@ export interface LineChartOptions {
   readonly lines: readonly Line[];
   readonly x: {
     readonly title: string;
+    /** 0 where absent. */
+    readonly min?: number;
     readonly max: number;
     /** Where the labels stand and what they say; even steps where absent. */
     readonly ticks?: readonly { readonly value: number; readonly label: string }[];
     /** What a tooltip is headed with. */
     say(x: number): string;
   };
-  readonly y: { readonly title: string; readonly scale: 'logarithmic' | 'linear'; say(y: number): string };
+  readonly y: {
+    readonly title: string;
+    readonly scale: 'logarithmic' | 'linear';
+    /** More values that the axis must hold, such as the ends of whiskers. */
+    readonly include?: readonly number[];
+    say(y: number): string;
+  };
   readonly stepped?: boolean;
+  /** A marker on every point, for lines of few points that are each worth reading. */
+  readonly everyPoint?: boolean;
   readonly plugins?: readonly Plugin<'line'>[];
 }
 
 /** Lines in the house style: no animation, explicit bounds, markers that keep coinciding lines apart. */
 export function lineChart(options: LineChartOptions): Drawn['config'] {
   const { look, lines, x, y } = options;
-  const values = lines.flatMap(({ points }) => points.flatMap((point) => point.y ?? []));
+  const drawn = lines.flatMap(({ points }) => points.flatMap((point) => point.y ?? []));
+  const values = [...drawn, ...(y.include ?? [])];
   const logarithmic = y.scale === 'logarithmic';
   const xTicks = x.ticks;
   return {
@@ -50,7 +61,7 @@ export function lineChart(options: LineChartOptions): Drawn['config'] {
         x: {
           ...axisStyle(look, x.title),
           type: 'linear',
-          min: 0,
+          min: x.min ?? 0,
           max: x.max,
           ...(xTicks && {
             afterBuildTicks: (axis) => {
@@ -102,7 +113,7 @@ function datasetOf(line: Line, index: number, options: LineChartOptions): ChartD
   const { look, lines } = options;
   const scale = look.fontPx / 16;
   const full = lines.filter((other) => !other.faint).length;
-  const stride = Math.max(1, Math.min(STRIDE, points.length));
+  const stride = options.everyPoint ? 1 : Math.max(1, Math.min(STRIDE, points.length));
   const phase = Math.floor(((index % full) * stride) / full);
   const alone = (at: number): boolean => points[at - 1]?.y == null && points[at + 1]?.y == null;
   const radii = points.map((_, at) => {

@@ -37,7 +37,7 @@ const column = (name: keyof typeof texts.measures, unit: Unit, of: Measure['of']
 });
 
 export const endToEndP50 = column('endToEndP50', MILLISECONDS, percentile('endToEnd', 0.5, 'p50'));
-const endToEndP99 = column('endToEndP99', MILLISECONDS, percentile('endToEnd', 0.99, 'p99'));
+export const endToEndP99 = column('endToEndP99', MILLISECONDS, percentile('endToEnd', 0.99, 'p99'));
 const deliveryP50 = column('deliveryP50', MILLISECONDS, percentile('delivery', 0.5, 'p50'));
 const deliveryP99 = column('deliveryP99', MILLISECONDS, percentile('delivery', 0.99, 'p99'));
 const lost = column('lost', COUNT, (_, one) => sumOverTrials(one, (trial) => trial.deliveries.lost));

@@ -1,4 +1,3 @@
-import type { Tap } from '../dialler.ts';
 import type { ServerMessage } from './messages.ts';
 
 /**
@@ -20,7 +19,7 @@ const LENGTH_IN_64_BITS = 127;
  * byte, a message that another WebSocket was just told, is told at once. Everything else is for
  * ws, which reads and checks it as ever; nothing depends on having been told here.
  */
-export class HeardAlike implements Tap {
+export class HeardAlike {
   readonly #tell: (message: ServerMessage, bytes: number) => void;
   #afterHandshake = false;
   /** Bytes to come before a frame begins. NaN where that is not known any more: then all is for ws. */

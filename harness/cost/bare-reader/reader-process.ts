@@ -49,18 +49,12 @@ async function connect({ scenario: id, parameters, ...rest }: TrialPlan, target:
   });
   browser = own;
   opened = await connectTabs(audience.length, (index, onOpen) => {
-    let joined = false;
-    // As the lab's own clients read, and cheaper than by the socket's 'data' events.
-    const take = (chunk: Buffer): true => {
-      if (joined) count(chunk);
-      else onOpen();
-      joined = true;
-      return true;
-    };
-    const socket = own.dial(undefined, { take });
+    const socket = own.dial();
     socket.on('error', () => {});
-    // Over TLS there is no tap.
-    socket.on('data', take);
+    socket.once('data', () => {
+      onOpen();
+      socket.on('data', count);
+    });
     socket.write(lineOf({ channel: audience[index]?.channels[0] }));
   });
 }
