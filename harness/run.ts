@@ -12,7 +12,7 @@ import { saveRun } from './results/store.ts';
 import { summarise } from './results/summary.ts';
 import type { Warning } from './results/warning-schema.ts';
 import { type Phase, runTrial } from './trial.ts';
-import { horizonUsOf } from './trial-plan.ts';
+import { horizonUsOf, loadOf } from './trial-plan.ts';
 import { warningsOf } from './warnings.ts';
 
 /** `2026-11-21T10-20-30-sse-5f3a`: sorts by date, says what it is, and is a file name everywhere. */
@@ -163,7 +163,7 @@ function describeCase(
   failures: ReadonlyMap<string, number>,
   ledger: Ledger | undefined,
 ): BenchCase {
-  const { scenario, parameters, transport, http, tls, seed: _seed, ...policy } = trial;
+  const { scenario, parameters, transport, http, tls } = trial;
   const metrics = [...meters.values()].flatMap((meter) => meter.metrics);
   return {
     id,
@@ -171,7 +171,7 @@ function describeCase(
     transport,
     http,
     tls,
-    parameters: { ...parameters, ...policy },
+    parameters: loadOf(trial),
     subscribers: request.scenario.audience(parameters, horizonUsOf(trial)).length,
     trials,
     summary: summarise(trials, metrics),

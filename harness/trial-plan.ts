@@ -1,5 +1,6 @@
 import type { ScenarioParameters } from '../scenarios/scenario.ts';
 import type { HttpVersion, Origin } from '../transports/transport.ts';
+import type { BenchCase } from './results/schema.ts';
 
 /** All that one trial needs to be run, as plain data: server and load processes get the same. */
 export interface TrialPlan {
@@ -24,6 +25,20 @@ export interface TrialPlan {
 
 /** What the schedule of a trial covers. */
 export const horizonUsOf = (plan: TrialPlan): number => plan.warmUpUs + plan.durationUs;
+
+/** The scenario's parameters and the clients' policy, by name: what a case is asked to do. */
+export function loadOf(plan: TrialPlan): BenchCase['parameters'] {
+  const {
+    scenario: _,
+    parameters,
+    transport: _transport,
+    http: _http,
+    tls: _tls,
+    seed: _seed,
+    ...policy
+  } = plan;
+  return { ...parameters, ...policy };
+}
 
 /** Where the server under test is, and what to trust. */
 export interface Target {

@@ -6,7 +6,7 @@ import { findScenario, loadScenarios } from '../../scenarios/registry.ts';
 import { comparedTransports, findTransport, loadTransports } from '../../transports/registry.ts';
 import { HTTP_VERSIONS, type HttpVersion } from '../../transports/transport.ts';
 import type { BenchRequest } from '../plan.ts';
-import { commaList, durationBetween, number, numbers, readOptions, wholeBetween } from './fields.ts';
+import { commaList, durationBetween, number, numbers, percent, readOptions, wholeBetween } from './fields.ts';
 import { readLoad } from './load-options.ts';
 
 const codes = defineErrorCodes({
@@ -21,6 +21,7 @@ const EXAMPLES = `Examples:
   npm run bench -- --transport sse --clients 50,100,200,400   a sweep: all of it at each number
   npm run bench -- --quick --ledger                where every byte goes: TLS, headers, framing, payload
   npm run bench -- --scenario music-room --set rooms=5
+  npm run bench -- --transport sse --trials 5 --baseline reports/runs/<run id> --fail-if-slower 10%
   npm run -s bench -- --quick --json > run.json    nothing but JSON on stdout
 `;
 
@@ -49,6 +50,8 @@ const shape = z.object({
   json: z.boolean().default(false),
   open: z.boolean().default(false),
   out: z.string().min(1),
+  baseline: z.string().min(1).optional(),
+  failIfSlower: percent.optional(),
 });
 
 export type BenchOptions = z.infer<typeof shape>;
@@ -84,6 +87,8 @@ export async function benchCommand(): Promise<Command> {
     .option('--no-raw', 'leaves out the raw socket that costs are multiples of')
     .option('--no-keep-alive', 'a TCP connection for every HTTP/1.1 request')
     .option('--ledger', 'where every byte goes: one more trial of each case, with at most 8 clients')
+    .option('--baseline <run>', 'a run to compare with: its id, folder or run.json; its seed is taken, too')
+    .option('--fail-if-slower <share>', 'such as 10%: exit code 4 where something is surely dearer than that')
     .option('--quick', 'all in under a minute: one trial of 2s')
     .option('--json', 'the result as JSON on stdout, and nothing else there')
     .option('--out <dir>', 'where the run’s folder is made', 'reports/runs')

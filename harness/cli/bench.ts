@@ -5,18 +5,25 @@ import { renderPage } from '../../reports/page.ts';
 import { pinCoordinator } from '../lab-process.ts';
 import { findEngine, loadMeters } from '../load-parts.ts';
 import { planBench } from '../plan.ts';
+import { compareRuns } from '../results/compare-runs.ts';
 import type { Run } from '../results/schema.ts';
 import { makeRunFolder, replaceFile, withoutHistograms } from '../results/store.ts';
 import { isInvalid, newRunId, runBench } from '../run.ts';
+import { baselineLines, checkBaseline, findBaseline, slowerThan } from './baseline.ts';
 import { type BenchOptions, benchCommand, readBenchOptions, readRequest } from './bench-options.ts';
 import { EXIT, parseCommand, runCommand } from './exit.ts';
+import { findingLines } from './finding-lines.ts';
 import { interruption } from './interruption.ts';
 import { Progress } from './progress.ts';
 import { summaryTable, unavailableLines, warningLines } from './table.ts';
 
 await runCommand(async () => {
   const options = readBenchOptions(parseCommand(await benchCommand()));
-  const request = await readRequest(options);
+  const baseline = await findBaseline(options);
+  // The same schedule again, unless another is asked for.
+  const request = await readRequest({ ...options, seed: options.seed ?? baseline?.seed });
+  const plan = planBench(request);
+  if (baseline !== null) checkBaseline(baseline, plan, options.failIfSlower !== undefined);
   const engine = await findEngine(options.engine);
   const startedAt = new Date();
   const id = newRunId(startedAt, request.transports);
@@ -30,7 +37,7 @@ await runCommand(async () => {
     folder,
     command: repeatCommand(request.policy.seed),
     request,
-    plan: planBench(request),
+    plan,
     engine,
     meters: await loadMeters(),
     signal,
@@ -42,20 +49,31 @@ await runCommand(async () => {
     })
     .finally(() => progress.stop());
 
-  await show(run, folder, options);
+  const compared = baseline && compareRuns(run, baseline);
+  const slower = compared ? slowerThan(run, compared, options.failIfSlower ?? Number.POSITIVE_INFINITY) : [];
+  const against = baseline && compared ? baselineLines(run, baseline, compared) : [];
+  await show(run, folder, options, [...against, ...slower.map((what) => `slower: ${what}`)]);
   if (!run.complete) return EXIT.failed;
-  return isInvalid(run) ? EXIT.invalid : EXIT.done;
+  if (isInvalid(run)) return EXIT.invalid;
+  return slower.length > 0 ? EXIT.slower : EXIT.done;
 });
 
 /** The report, the table and the paths; stdout carries JSON or nothing. */
-async function show(run: Run, folder: string, { json, open }: BenchOptions): Promise<void> {
+async function show(
+  run: Run,
+  folder: string,
+  { json, open }: BenchOptions,
+  comparison: readonly string[],
+): Promise<void> {
   const page = join(folder, 'report.html');
   await replaceFile(page, await renderPage(run));
   const lines = [
     '',
     summaryTable(run),
     ...unavailableLines(run),
+    ...findingLines(run),
     ...warningLines(run),
+    ...comparison,
     ...(run.complete ? [] : [`Not complete: ${trialsOf(run)} trials were done and are kept.`]),
     '',
     `result  ${join(folder, 'run.json')}`,

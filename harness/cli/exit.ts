@@ -2,7 +2,7 @@ import { type Command, CommanderError } from 'commander';
 import { LabError, UsageError } from '../../lab/errors.ts';
 
 /** What a command's exit code says. */
-export const EXIT = { done: 0, failed: 1, usage: 2, invalid: 3 } as const;
+export const EXIT = { done: 0, failed: 1, usage: 2, invalid: 3, slower: 4 } as const;
 
 /**
  * Runs a command and sets the exit code. An error is one sentence on stderr, never a stack trace;

@@ -40,6 +40,12 @@ export const numbers = z
   .regex(/^-?\d+(\.\d+)?(\s*,\s*-?\d+(\.\d+)?)*$/, 'a number, or several separated by commas')
   .transform((text) => [...new Set(text.split(',').map(Number))].sort((a, b) => a - b));
 
+/** `10%` → 0.1. A bare number would leave it open whether 10 is ten per cent or tenfold. */
+export const percent = z
+  .string()
+  .regex(/^\d+(\.\d+)?%$/, 'a share such as 10%')
+  .transform((text) => Number.parseFloat(text) / 100);
+
 /** `a,b,c` → its words. */
 export const commaList = z.string().transform((text) => text.split(',').map((word) => word.trim()));
 

@@ -1,7 +1,7 @@
-import Table from 'cli-table3';
 import type { BenchCase, Run } from '../results/schema.ts';
 import { atPoint, type Sweep, sweepOf } from '../results/sweep.ts';
 import type { Warning } from '../results/warning-schema.ts';
+import { newTable } from './table-frame.ts';
 
 /** A column: its head, and its cell for a case. */
 interface Column {
@@ -21,12 +21,7 @@ const COLUMNS: readonly Column[] = [
 
 /** The summary as people see it at the end of a run: medians over the trials, value by value of a sweep. */
 export function summaryTable(run: Run): string {
-  const table = new Table({
-    head: ['', ...COLUMNS.map(({ head }) => head)],
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-    style: process.stderr.isTTY ? { head: ['bold'], border: ['grey'] } : { head: [], border: [] },
-    colAligns: ['left', ...COLUMNS.map(() => 'right' as const)],
-  });
+  const table = newTable(COLUMNS.map(({ head }) => head));
   const sweep = sweepOf(run);
   if (sweep === null) table.push(...rowsOf(run));
   else
@@ -45,18 +40,22 @@ function headingOf({ parameter, values }: Sweep, value: number): string[] {
 function rowsOf(run: Run): string[][] {
   const reference = run.cases.find((one) => run.transports[one.transport]?.role === 'reference');
   return run.cases.map((one) => {
-    const title = run.transports[one.transport]?.title.en ?? one.transport;
-    const name = one.http === null ? title : `${title} HTTP/${one.http}`;
-    return [name, ...COLUMNS.map(({ cell }) => (one.trials.length === 0 ? '–' : cell(one, reference)))];
+    return [
+      caseTitle(run, one),
+      ...COLUMNS.map(({ cell }) => (one.trials.length === 0 ? '–' : cell(one, reference))),
+    ];
   });
+}
+
+/** Such as "WebSocket HTTP/2". */
+export function caseTitle(run: Run, { transport, http }: Pick<BenchCase, 'transport' | 'http'>): string {
+  const title = run.transports[transport]?.title.en ?? transport;
+  return http === null ? title : `${title} HTTP/${http}`;
 }
 
 /** One line for each case that was asked for and cannot be. */
 export const unavailableLines = (run: Run): string[] =>
-  run.unavailable.map(({ transport, http, reason }) => {
-    const title = run.transports[transport]?.title.en ?? transport;
-    return `not available: ${title}${http === null ? '' : ` HTTP/${http}`}: ${reason.en}`;
-  });
+  run.unavailable.map((one) => `not available: ${caseTitle(run, one)}: ${one.reason.en}`);
 
 /** One line for each warning that a person should read before the numbers, the same one said once. */
 export function warningLines(run: Run): string[] {

@@ -54,7 +54,7 @@ export function compareTrials(
 }
 
 /** Judges all of these together, and tells of each. */
-function compareFamily(
+export function compareFamily(
   family: readonly { readonly metric: string; readonly logRatio: LogRatio | null }[],
 ): readonly Comparison[] {
   const judgements = judgeFamily(family.map(({ logRatio }) => logRatio));

@@ -1,12 +1,8 @@
 import type { Language } from '../drawing/look.ts';
 import { differenceTexts as words } from '../figures/difference-texts.ts';
-import {
-  DIFFERENCE_COLUMNS,
-  type DifferenceCell,
-  type DifferenceGroup,
-  differencesOf,
-} from '../figures/differences.ts';
+import { DIFFERENCE_COLUMNS, type DifferenceGroup, differencesOf } from '../figures/differences.ts';
 import { loadTitle } from '../figures/load-title.ts';
+import type { SaidComparison } from '../figures/say-comparison.ts';
 import { type Report, splitByLoad } from '../report.ts';
 import { el } from './dom.ts';
 
@@ -68,7 +64,7 @@ function tableOf(groups: readonly DifferenceGroup[], title: string, language: La
   );
 }
 
-const cellElement = ({ verdict, said, interval }: DifferenceCell, language: Language): HTMLElement =>
+const cellElement = ({ verdict, said, interval }: SaidComparison, language: Language): HTMLElement =>
   el(
     'td',
     { class: verdict },

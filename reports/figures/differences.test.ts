@@ -3,10 +3,11 @@ import { HEADLINE_METRICS } from '../../harness/results/comparison.ts';
 import type { Run } from '../../harness/results/schema.ts';
 import { distil } from '../distil.ts';
 import { type FixtureOptions, fixtureRun } from '../fixture-run.ts';
-import { DIFFERENCE_COLUMNS, type DifferenceCell, differencesOf } from './differences.ts';
+import { DIFFERENCE_COLUMNS, differencesOf } from './differences.ts';
+import type { SaidComparison } from './say-comparison.ts';
 
 const groups = (options: FixtureOptions = {}) => differencesOf(distil(fixtureRun(options)), 'en');
-const bytesOf = (heading: string, row: string, options: FixtureOptions = {}): DifferenceCell | undefined =>
+const bytesOf = (heading: string, row: string, options: FixtureOptions = {}): SaidComparison | undefined =>
   groups(options)
     .find((group) => group.heading === heading)
     ?.rows.find((one) => one.heading === row)?.cells[4];

@@ -1,12 +1,11 @@
-import type { Comparison } from '../../harness/results/comparison.ts';
 import type { BenchCase } from '../../harness/results/schema.ts';
-import type { Verdict } from '../../harness/results/verdicts.ts';
 import type { Language } from '../drawing/look.ts';
 import { transportTitle } from '../drawing/series.ts';
 import type { Report } from '../report.ts';
 import { fill, texts } from '../texts.ts';
 import { comparisonOf } from './compared.ts';
 import { differenceTexts } from './difference-texts.ts';
+import { type SaidComparison, sayComparison } from './say-comparison.ts';
 
 /** Columns, by metric: the headline metrics. */
 export const DIFFERENCE_COLUMNS = {
@@ -19,15 +18,7 @@ export const DIFFERENCE_COLUMNS = {
 
 export interface DifferenceGroup {
   readonly heading: string;
-  readonly rows: readonly { readonly heading: string; readonly cells: readonly DifferenceCell[] }[];
-}
-
-export interface DifferenceCell {
-  readonly verdict: Verdict;
-  /** Such as "↓ 0.68×". */
-  readonly said: string;
-  /** Such as "0.61–0.75"; null where nothing is known. */
-  readonly interval: string | null;
+  readonly rows: readonly { readonly heading: string; readonly cells: readonly SaidComparison[] }[];
 }
 
 /**
@@ -74,36 +65,6 @@ const rowOf = (
 ): DifferenceGroup['rows'][number] => ({
   heading,
   cells: Object.keys(DIFFERENCE_COLUMNS).map((metric) =>
-    cellOf(comparisonOf(report, subject.id, baseline.id, metric), language),
+    sayComparison(comparisonOf(report, subject.id, baseline.id, metric), language),
   ),
 });
-
-const ARROW = { lower: '↓', higher: '↑', indistinguishable: '≈' } as const;
-
-function cellOf(comparison: Comparison | null, language: Language): DifferenceCell {
-  const { verdict, ratio, low, high } = comparison ?? {
-    verdict: 'unknown',
-    ratio: null,
-    low: null,
-    high: null,
-  };
-  if (verdict === 'unknown' || ratio === null || low === null || high === null) {
-    return { verdict: 'unknown', said: '–', interval: null };
-  }
-  const interval = `${sayRatio(low, language)}–${sayRatio(high, language)}`;
-  // What cannot be told apart has no figure to be quoted.
-  const said =
-    verdict === 'indistinguishable' ? ARROW[verdict] : `${ARROW[verdict]} ${sayRatio(ratio, language)}×`;
-  return { verdict, said, interval };
-}
-
-/** Past this a ratio says no more than that. */
-const BEYOND = 1_000;
-
-/** Two decimals around 1, where they matter; two digits of what is small, none after the point of what is large. */
-function sayRatio(ratio: number, language: Language): string {
-  if (ratio > BEYOND) return `>${BEYOND.toLocaleString(language)}`;
-  if (ratio < 1 / BEYOND) return `<${(1 / BEYOND).toLocaleString(language)}`;
-  const decimals = ratio >= 100 ? 0 : ratio >= 10 ? 1 : ratio >= 0.1 ? 2 : 3;
-  return ratio.toLocaleString(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-}

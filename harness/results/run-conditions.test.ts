@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { type CaseLoad, otherConditions, otherLoads } from './run-conditions.ts';
+import type { Run } from './schema.ts';
+
+const load = (id: string, parameters: CaseLoad['parameters'], tls = true): CaseLoad => ({
+  id,
+  tls,
+  parameters,
+});
+const baseline = (...cases: CaseLoad[]): Run => ({ cases }) as unknown as Run;
+
+test('another load is told by name, with both values, and once for all cases', () => {
+  const cases = [load('sse', { clients: 30, rate: 10 }), load('polling', { clients: 30, rate: 10 })];
+  const other = baseline(load('sse', { clients: 20, rate: 10 }), load('polling', { clients: 20, rate: 10 }));
+  expect(otherLoads(cases, other)).toEqual(['clients 30 instead of 20']);
+  expect(otherLoads([load('sse', {}, false)], baseline(load('sse', {})))).toEqual([
+    'tls false instead of true',
+  ]);
+});
+
+test('the same load, cases of one run only, and what an older run did not know are no difference', () => {
+  const cases = [load('sse', { clients: 20, novelty: 7 }), load('websocket', { clients: 99 })];
+  expect(otherLoads(cases, baseline(load('sse', { clients: 20 })))).toEqual([]);
+});
+
+test('another seed, machine or version is told', () => {
+  const run = (seed: string, cpu: string, ws: string): Run =>
+    ({ seed, environment: { node: '26.10.0', cpu, packages: { ws } } }) as unknown as Run;
+  expect(otherConditions(run('a', 'EPYC', '8.23.0'), run('a', 'EPYC', '8.23.0'))).toEqual([]);
+  expect(otherConditions(run('b', 'Xeon', '8.24.0'), run('a', 'EPYC', '8.23.0'))).toEqual([
+    'seed b instead of a',
+    'cpu Xeon instead of EPYC',
+    'ws 8.24.0 instead of 8.23.0',
+  ]);
+});
