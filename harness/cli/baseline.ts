@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineErrorCodes, UsageError } from '../../lab/errors.ts';
 import type { Plan } from '../plan.ts';
-import { type CaseComparison, isUsable } from '../results/compare-runs.ts';
+import { type CaseComparison, compareRuns, isUsable } from '../results/compare-runs.ts';
 import type { HEADLINE_METRICS } from '../results/comparison.ts';
 import { otherConditions, otherLoads } from '../results/run-conditions.ts';
 import type { Run } from '../results/schema.ts';
@@ -51,7 +51,10 @@ export async function findBaseline({ baseline, failIfSlower, out }: BaselineOpti
  * Throws a UsageError, before an hour is spent measuring, where the two runs could not be compared.
  * @param limited whether something is made to depend on the comparison
  */
-export function checkBaseline(baseline: Run, { cases, order }: Plan, limited: boolean): void {
+export function checkBaseline(
+  baseline: Run,
+  { trials, plan: { cases }, limited }: { trials: number; plan: Plan; limited: boolean },
+): void {
   const loads = cases.map(({ id, trial }) => ({ id, tls: trial.tls, parameters: loadOf(trial) }));
   const shared = baseline.cases.filter((one) => isUsable(one) && loads.some(({ id }) => id === one.id));
   const differences =
@@ -65,11 +68,11 @@ export function checkBaseline(baseline: Run, { cases, order }: Plan, limited: bo
       remedy: `This is how it was made: ${baseline.command}`,
     });
   }
-  const [own, theirs] = [order.length / cases.length, Math.min(...shared.map(({ trials }) => trials.length))];
-  if (limited && Math.min(own, theirs) < 2) {
+  const theirs = Math.min(...shared.map((one) => one.trials.length));
+  if (limited && Math.min(trials, theirs) < 2) {
     throw new UsageError(codes['baseline-too-few-trials'], {
       expected: 'two trials or more in both runs, better five, for --fail-if-slower',
-      got: `${own} in this run and ${theirs} in the baseline`,
+      got: `${trials} in this run and ${theirs} in the baseline`,
       remedy: 'One trial says nothing of what the next would give.',
     });
   }
@@ -77,12 +80,23 @@ export function checkBaseline(baseline: Run, { cases, order }: Plan, limited: bo
 
 const idsOf = (cases: readonly { readonly id: string }[]): string => cases.map(({ id }) => id).join('; ');
 
-/** How a run compares with its baseline: the table, and what to know before believing it. */
-export function baselineLines(
-  run: Run,
-  baseline: Run,
-  compared: readonly CaseComparison[],
-): readonly string[] {
+/** What a run is in the light of its baseline. */
+export interface Held {
+  /** The table, and what to know before believing it. */
+  readonly lines: readonly string[];
+  /** Whether something is surely slower or dearer by more than the share. */
+  readonly slower: boolean;
+}
+
+/** Compares a run with its baseline; without a share nothing is too slow. */
+export function holdAgainst(run: Run, baseline: Run, share = Number.POSITIVE_INFINITY): Held {
+  const compared = compareRuns(run, baseline);
+  const slower = slowerThan(run, compared, share);
+  const lines = [...comparisonLines(run, baseline, compared), ...slower.map((what) => `slower: ${what}`)];
+  return { lines, slower: slower.length > 0 };
+}
+
+function comparisonLines(run: Run, baseline: Run, compared: readonly CaseComparison[]): readonly string[] {
   const conditions = otherConditions(run, baseline);
   const missing = run.cases.filter(({ id }) => !compared.some((one) => one.id === id)).map(({ id }) => id);
   return [
@@ -112,8 +126,8 @@ const machineLines = (run: Run, compared: readonly CaseComparison[]): string[] =
         `note: ${id} itself costs ${ratio?.toFixed(2)}× as much CPU: the machine was not the same`,
     );
 
-/** What is surely slower or dearer than the baseline by more than a share: the whole interval lies above it. */
-export const slowerThan = (run: Run, compared: readonly CaseComparison[], share: number): readonly string[] =>
+/** What is surely dearer by more than a share: the whole interval lies above it. */
+const slowerThan = (run: Run, compared: readonly CaseComparison[], share: number): readonly string[] =>
   compared
     .filter(({ id }) => !isReference(run, id))
     .flatMap(({ id, comparisons }) =>

@@ -5,11 +5,10 @@ import { renderPage } from '../../reports/page.ts';
 import { pinCoordinator } from '../lab-process.ts';
 import { findEngine, loadMeters } from '../load-parts.ts';
 import { planBench } from '../plan.ts';
-import { compareRuns } from '../results/compare-runs.ts';
 import type { Run } from '../results/schema.ts';
 import { makeRunFolder, replaceFile, withoutHistograms } from '../results/store.ts';
 import { isInvalid, newRunId, runBench } from '../run.ts';
-import { baselineLines, checkBaseline, findBaseline, slowerThan } from './baseline.ts';
+import { checkBaseline, findBaseline, holdAgainst } from './baseline.ts';
 import { type BenchOptions, benchCommand, readBenchOptions, readRequest } from './bench-options.ts';
 import { EXIT, parseCommand, runCommand } from './exit.ts';
 import { findingLines } from './finding-lines.ts';
@@ -23,7 +22,8 @@ await runCommand(async () => {
   // The same schedule again, unless another is asked for.
   const request = await readRequest({ ...options, seed: options.seed ?? baseline?.seed });
   const plan = planBench(request);
-  if (baseline !== null) checkBaseline(baseline, plan, options.failIfSlower !== undefined);
+  const limited = options.failIfSlower !== undefined;
+  if (baseline !== null) checkBaseline(baseline, { trials: request.trials, plan, limited });
   const engine = await findEngine(options.engine);
   const startedAt = new Date();
   const id = newRunId(startedAt, request.transports);
@@ -49,13 +49,11 @@ await runCommand(async () => {
     })
     .finally(() => progress.stop());
 
-  const compared = baseline && compareRuns(run, baseline);
-  const slower = compared ? slowerThan(run, compared, options.failIfSlower ?? Number.POSITIVE_INFINITY) : [];
-  const against = baseline && compared ? baselineLines(run, baseline, compared) : [];
-  await show(run, folder, options, [...against, ...slower.map((what) => `slower: ${what}`)]);
+  const held = baseline && holdAgainst(run, baseline, options.failIfSlower);
+  await show(run, folder, options, held?.lines ?? []);
   if (!run.complete) return EXIT.failed;
   if (isInvalid(run)) return EXIT.invalid;
-  return slower.length > 0 ? EXIT.slower : EXIT.done;
+  return held?.slower ? EXIT.slower : EXIT.done;
 });
 
 /** The report, the table and the paths; stdout carries JSON or nothing. */
