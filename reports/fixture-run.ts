@@ -2,6 +2,7 @@ import { build } from 'hdr-histogram-js';
 import { summariseLatency } from '../harness/results/latency-histogram.ts';
 import type { BenchCase, Latency, Run, Slice, Trial } from '../harness/results/schema.ts';
 import type { Warning } from '../harness/results/warning-schema.ts';
+import { fixtureLedger } from './fixture-ledger.ts';
 import { SKETCHES, type Sketch, TITLES } from './fixture-sketches.ts';
 
 export interface FixtureOptions {
@@ -124,6 +125,7 @@ function caseOf(sketch: Sketch, trials: number, random: () => number): BenchCase
       'source.lagP99Us': range(({ source }) => source.lagP99Us),
     },
     warnings: [],
+    ledger: fixtureLedger(sketch),
   };
 }
 

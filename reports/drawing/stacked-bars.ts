@@ -1,0 +1,156 @@
+import type { ChartDataset, Plugin } from 'chart.js';
+import type { Drawn } from '../chart.ts';
+import { axisStyle, plainNumber } from './axes.ts';
+import type { Look } from './look.ts';
+import { tooltipStyle } from './tooltip.ts';
+
+/** What one bar is made of: one value for each bar, in the order of the bars; null where there is none. */
+export interface Layer {
+  readonly name: string;
+  readonly colour: string;
+  /** To the left of zero. */
+  readonly left: readonly number[];
+  readonly right: readonly number[];
+}
+
+export interface StackedBarsOptions {
+  readonly look: Look;
+  /** The bars' names, top to bottom. */
+  readonly names: readonly string[];
+  /** From zero outwards. */
+  readonly layers: readonly Layer[];
+  readonly axisTitle: string;
+  /** What stands at the right end of each bar. */
+  readonly totals: readonly string[];
+  say(value: number): string;
+}
+
+/** Width of a chart, in font sizes, below which its labels take two lines. */
+const NARROW_EM = 28;
+
+/** Horizontal bars of several layers, with what goes the other way to the left of zero. */
+export function stackedBars(options: StackedBarsOptions): Drawn['config'] {
+  const { look, names, layers, axisTitle, say } = options;
+  const datasets = layers.flatMap((layer) => [
+    datasetOf(layer, layer.right, look),
+    datasetOf(
+      layer,
+      layer.left.map((value) => -value),
+      look,
+    ),
+  ]);
+  return {
+    type: 'bar',
+    data: { labels: [...names], datasets },
+    plugins: [namesAndTotals(options)],
+    options: {
+      indexAxis: 'y',
+      animation: false,
+      maintainAspectRatio: false,
+      layout: { padding: { right: look.fontPx * 4.5 } },
+      scales: {
+        x: {
+          ...axisStyle(look, axisTitle),
+          stacked: true,
+          ticks: {
+            ...axisStyle(look, '').ticks,
+            maxTicksLimit: 7,
+            callback: (value) => plainNumber(look, Math.abs(Number(value))),
+          },
+        },
+        y: {
+          ...axisStyle(look, ''),
+          stacked: true,
+          grid: { display: false },
+          ticks: {
+            ...axisStyle(look, '').ticks,
+            color: look.ink,
+            autoSkip: false,
+            crossAlign: 'far',
+            callback(_, index) {
+              const name = names[index] ?? '';
+              return this.chart.width < NARROW_EM * look.fontPx ? name.split(' · ') : name;
+            },
+          },
+        },
+      },
+      plugins: {
+        legend: { display: false },
+        tooltip: {
+          ...tooltipStyle(look),
+          filter: ({ parsed }) => parsed.x !== 0,
+          callbacks: {
+            label: ({ dataset, parsed }) => ` ${dataset.label}: ${say(Math.abs(parsed.x ?? 0))}`,
+          },
+        },
+      },
+    },
+  };
+}
+
+function datasetOf(
+  { name, colour }: Layer,
+  data: readonly number[],
+  look: Look,
+): ChartDataset<'bar', (number | null)[]> {
+  return {
+    label: name,
+    data: [...data],
+    backgroundColor: colour,
+    // A gap in the page's colour: neighbours are told apart without their colours.
+    borderColor: look.surface,
+    borderWidth: { left: 0, right: 1.5, top: 0, bottom: 0 },
+    barPercentage: 0.66,
+    categoryPercentage: 1,
+  };
+}
+
+/** Writes a layer's name into it where there is room, and the total behind the bar. */
+function namesAndTotals({ look, totals }: StackedBarsOptions): Plugin<'bar'> {
+  return {
+    id: 'names-and-totals',
+    afterDatasetsDraw(chart) {
+      const { ctx, scales } = chart;
+      const x = scales.x;
+      if (x === undefined) return;
+      const ends = totals.map(() => x.getPixelForValue(0));
+      ctx.save();
+      ctx.textBaseline = 'middle';
+      ctx.textAlign = 'center';
+      ctx.font = `600 ${look.fontPx * 0.7}px ${look.fontFamily}`;
+      for (const [index, dataset] of chart.data.datasets.entries()) {
+        if (!chart.isDatasetVisible(index)) continue;
+        for (const [bar, element] of chart.getDatasetMeta(index).data.entries()) {
+          const { x: right, base, y } = element.getProps(['x', 'base', 'y'] as never[]) as Segment;
+          ends[bar] = Math.max(ends[bar] ?? 0, right);
+          const name = dataset.label ?? '';
+          if (ctx.measureText(name).width + look.fontPx * 0.6 > Math.abs(right - base)) continue;
+          ctx.fillStyle = inkOn(String(dataset.backgroundColor));
+          ctx.fillText(name, (right + base) / 2, y);
+        }
+      }
+      ctx.textAlign = 'left';
+      ctx.font = `600 ${look.fontPx * 0.8}px ${look.fontFamily}`;
+      ctx.fillStyle = look.ink;
+      const height = chart.getDatasetMeta(0).data;
+      for (const [bar, total] of totals.entries())
+        ctx.fillText(total, (ends[bar] ?? 0) + 8, height[bar]?.y ?? 0);
+      ctx.restore();
+    },
+  };
+}
+
+interface Segment {
+  readonly x: number;
+  readonly base: number;
+  readonly y: number;
+}
+
+/** Black or white, whichever is read better on this colour (relative luminance, WCAG 2.2). */
+function inkOn(colour: string): string {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? '#000000' : '#ffffff';
+}
