@@ -37,10 +37,13 @@ describe.each([...charts.values()])('$id', (one) => {
     expect('reason' in drawing && drawing.reason.ko.length).toBeGreaterThan(0);
   });
 
-  test('copes with trials that measured nothing', () => {
+  test('copes with cases that measured nothing', () => {
     const bare = fixture({
       change: (run) => {
-        for (const { trials } of run.cases) trials.splice(0);
+        for (const one of run.cases) {
+          one.trials.splice(0);
+          delete one.ledger;
+        }
       },
     });
     expect(one.draw(distil(bare), look)).toHaveProperty('reason');
@@ -93,6 +96,25 @@ test('requests are per second, whatever the width of a slice, and the raw socket
   expect(polling[4]?.y).toBeGreaterThan(350);
   expect(polling[4]?.y).toBeLessThan(450);
   expect(drawing.table.columns).not.toContain('Raw socket');
+});
+
+test('the parts of a bar add up to what crossed the sockets while events were delivered', () => {
+  const { config, table } = drawn(chart('bytes-by-class').draw(report, look));
+  const polling = report.run.cases[0];
+  const { deliver } = polling?.ledger?.phases ?? {};
+  const counted = Object.values(deliver ?? {}).reduce((sum, { up, down }) => sum + up + down, 0);
+  const parts = config.data.datasets.map(({ data }) => Math.abs(data[0] as number));
+  const sum = parts.reduce((total, part) => total + part, 0);
+  expect(sum).toBeCloseTo(counted / (polling?.ledger?.deliveries ?? 0));
+  expect(table.columns).toContain('Headers');
+  expect(table.columns).not.toContain('TLS handshake');
+});
+
+test('what clients send lies to the left of zero', () => {
+  const { config } = drawn(chart('bytes-by-class').draw(report, look));
+  const heads = config.data.datasets.filter(({ label }) => label === 'Headers');
+  const ofPolling = heads.map(({ data }) => data[0] as number);
+  expect(ofPolling).toEqual([40, -30]);
 });
 
 test('the worst moment of any trial stays visible over time', () => {

@@ -1,9 +1,5 @@
-import {
-  type BothWays,
-  BYTE_CLASSES,
-  type ByteClass,
-  type Ledger,
-} from '../harness/results/ledger-schema.ts';
+import { BYTE_CLASSES, type ByteClass } from '../harness/results/byte-classes.ts';
+import type { BothWays, Ledger } from '../harness/results/ledger-schema.ts';
 import type { Sketch } from './fixture-sketches.ts';
 
 const DELIVERIES = 400;

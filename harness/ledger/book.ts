@@ -1,12 +1,5 @@
-import {
-  type BothWays,
-  BYTE_CLASSES,
-  type ByteClass,
-  LEDGER_PHASES,
-  type Ledger,
-  type LedgerAccount,
-  type LedgerPhase,
-} from '../results/ledger-schema.ts';
+import { BYTE_CLASSES, type ByteClass, LEDGER_PHASES, type LedgerPhase } from '../results/byte-classes.ts';
+import type { BothWays, Ledger, LedgerAccount } from '../results/ledger-schema.ts';
 
 /** Enters bytes of one direction: what they are, how many, and when they came past. */
 export type Enter = (what: ByteClass, bytes: number, timeUs: number) => void;

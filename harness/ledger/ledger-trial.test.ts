@@ -3,7 +3,8 @@ import { findScenario, readScenarioParameters } from '../../scenarios/registry.t
 import { loadTransports } from '../../transports/registry.ts';
 import { httpVersionsOf, type Transport } from '../../transports/transport.ts';
 import { findEngine, loadMeters } from '../load-parts.ts';
-import { type BothWays, type ByteClass, LEDGER_PHASES, type Ledger } from '../results/ledger-schema.ts';
+import { type ByteClass, LEDGER_PHASES } from '../results/byte-classes.ts';
+import type { BothWays, Ledger } from '../results/ledger-schema.ts';
 import type { TrialPlan } from '../trial-plan.ts';
 import { runLedgerTrial } from './ledger-trial.ts';
 

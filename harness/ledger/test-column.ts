@@ -1,4 +1,4 @@
-import type { ByteClass } from '../results/ledger-schema.ts';
+import type { ByteClass } from '../results/byte-classes.ts';
 import type { Enter } from './book.ts';
 import { Recording } from './recording.ts';
 

@@ -1,4 +1,5 @@
-import { BYTE_CLASSES, type ByteClass, type Ledger } from '../../harness/results/ledger-schema.ts';
+import { BYTE_CLASSES, type ByteClass } from '../../harness/results/byte-classes.ts';
+import type { Ledger } from '../../harness/results/ledger-schema.ts';
 import type { Chart, Table } from '../chart.ts';
 import type { Look } from '../drawing/look.ts';
 import { type Series, seriesOf } from '../drawing/series.ts';
@@ -59,8 +60,8 @@ const noLedger = {
 };
 
 const axisTitle = {
-  en: '← from clients   ·   bytes per delivered event   ·   from the server →',
-  ko: '← 클라이언트가 보냄   ·   전달 1건당 바이트   ·   서버가 보냄 →',
+  en: '← clients · bytes per event · server →',
+  ko: '← 클라이언트 · 1건당 바이트 · 서버 →',
 };
 
 const isSeen = (ledger: Ledger, name: ByteClass): boolean => {

@@ -52,6 +52,8 @@ export function stackedBars(options: StackedBarsOptions): Drawn['config'] {
         x: {
           ...axisStyle(look, axisTitle),
           stacked: true,
+          // Even ticks on both sides of zero would leave half of the one side empty.
+          bounds: 'data',
           ticks: {
             ...axisStyle(look, '').ticks,
             maxTicksLimit: 7,

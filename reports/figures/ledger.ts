@@ -1,10 +1,5 @@
-import {
-  type BothWays,
-  BYTE_CLASSES,
-  type ByteClass,
-  type Ledger,
-  type LedgerPhase,
-} from '../../harness/results/ledger-schema.ts';
+import { BYTE_CLASSES, type ByteClass, type LedgerPhase } from '../../harness/results/byte-classes.ts';
+import type { BothWays, Ledger } from '../../harness/results/ledger-schema.ts';
 import type { Texts } from '../../lab/texts.ts';
 import type { Look, Scheme } from '../drawing/look.ts';
 
