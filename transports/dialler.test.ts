@@ -27,11 +27,13 @@ test('what a tap takes, the socket’s readers do not hear, and all else they do
     http: '1.1',
     keepAlive: true,
   });
-  const socket = dialler.dial(undefined, (chunk) => {
-    const takes = chunk.toString() === 'for the tap';
-    if (takes) tapped.push(chunk.toString());
-    socket.write('go on');
-    return takes;
+  const socket = dialler.dial(undefined, {
+    take: (chunk) => {
+      const takes = chunk.toString() === 'for the tap';
+      if (takes) tapped.push(chunk.toString());
+      socket.write('go on');
+      return takes;
+    },
   });
   const heard: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => heard.push(chunk));

@@ -3,13 +3,15 @@ import tls from 'node:tls';
 import type { BrowserOptions, Traffic } from './browser.ts';
 import type { DownCause } from './transport.ts';
 
-/**
- * Hears what a socket received before its readers do. The chunk's bytes are those of the next read as
- * soon as this returns: who keeps them copies them.
- *
- * @returns true where the chunk is dealt with, and the socket's readers are to hear nothing of it
- */
-export type Tap = (chunk: Buffer) => boolean;
+/** Hears what a socket received before its readers do. */
+export interface Tap {
+  /**
+   * The chunk's bytes are those of the next read as soon as this returns: who keeps them copies them.
+   *
+   * @returns true where the chunk is dealt with, and the socket's readers are to hear nothing of it
+   */
+  take(chunk: Buffer): boolean;
+}
 
 /**
  * Where every socket's bytes arrive: one read ends before the next begins. Otherwise Node makes a
@@ -58,7 +60,7 @@ export class Dialler {
             buffer: arrivals,
             callback: (bytes: number) => {
               const chunk = arrivals.subarray(0, bytes);
-              return tap(chunk) || raw.push(Buffer.from(chunk));
+              return tap.take(chunk) || raw.push(Buffer.from(chunk));
             },
           },
         }),

@@ -16,8 +16,7 @@ export class Http1Browser implements Browser {
   readonly origin: Origin;
   readonly #dialler: Dialler;
   readonly #agent: http.Agent;
-  /** Who takes a connection's bytes in node:http's place. */
-  readonly #takers = new WeakMap<net.Socket, { take?: Tap }>();
+  readonly #junctions = new WeakMap<net.Socket, Junction>();
 
   constructor(options: BrowserOptions) {
     this.origin = options.origin;
@@ -28,9 +27,9 @@ export class Http1Browser implements Browser {
       maxSockets: options.connections ?? CONNECTIONS_PER_ORIGIN,
     });
     this.#agent.createConnection = () => {
-      const taker: { take?: Tap } = {};
-      const socket = this.#dialler.dial('http/1.1', (chunk) => taker.take?.(chunk) ?? false);
-      this.#takers.set(socket, taker);
+      const junction = new Junction();
+      const socket = this.#dialler.dial('http/1.1', junction);
+      this.#junctions.set(socket, junction);
       return socket;
     };
   }
@@ -50,53 +49,19 @@ export class Http1Browser implements Browser {
       path,
       headers: headersWithLength(headers, body),
     });
-    let over = false;
-    let response: http.IncomingMessage | undefined;
-    let taken: net.Socket | undefined;
-    const fail = (cause: DownCause): void => {
-      if (over) return;
-      over = true;
-      sink.failed(cause);
-    };
-    request.on('response', (incoming) => {
-      response = incoming;
-      const protocol = negotiated(incoming.socket) ?? 'http/1.1';
+    const exchange = new Http1Exchange(request, sink);
+    request.on('response', (response) => {
+      const protocol = negotiated(response.socket) ?? 'http/1.1';
       this.traffic.protocols.add(protocol);
-      sink.head(incoming.statusCode ?? 0, incoming.headers, protocol);
-      const hear = (chunk: Buffer): boolean => {
-        if (!over) sink.data(chunk);
-        return true;
-      };
-      incoming.on('data', hear);
-      const taker = this.#takers.get(incoming.socket);
-      if (fleeting && taker !== undefined && lastsUntilClose(incoming)) {
-        taker.take = hear;
-        taken = incoming.socket;
+      exchange.answered(response, protocol);
+      const junction = this.#junctions.get(response.socket);
+      if (fleeting && junction !== undefined && lastsUntilClose(response)) {
+        junction.exchange = exchange;
+        exchange.socket = response.socket;
       }
-      incoming.on('end', () => {
-        if (over) return;
-        over = true;
-        sink.end();
-      });
-      incoming.on('error', (error) => fail(causeOf(error)));
-      incoming.on('close', () => fail({ code: 'closed', message: 'the connection was closed' }));
     });
-    request.on('error', (error) => fail(causeOf(error)));
     request.end(body);
-    return {
-      pause: () => {
-        response?.pause();
-        taken?.pause();
-      },
-      resume: () => {
-        taken?.resume();
-        response?.resume();
-      },
-      abort: () => {
-        over = true;
-        request.destroy();
-      },
-    };
+    return exchange;
   }
 
   dial(alpn?: string, tap?: Tap): net.Socket {
@@ -111,6 +76,70 @@ export class Http1Browser implements Browser {
   close(): void {
     this.#agent.destroy();
     this.#dialler.destroyAll();
+  }
+}
+
+/** On a connection: where its bytes go, to node:http or past it. */
+class Junction implements Tap {
+  exchange: Http1Exchange | undefined;
+
+  take(chunk: Buffer): boolean {
+    if (this.exchange === undefined) return false;
+    this.exchange.hear(chunk);
+    return true;
+  }
+}
+
+class Http1Exchange implements Exchange {
+  /** The connection, where it is read past node:http. */
+  socket: net.Socket | undefined;
+  readonly #request: http.ClientRequest;
+  readonly #sink: ExchangeSink;
+  #response: http.IncomingMessage | undefined;
+  #over = false;
+
+  constructor(request: http.ClientRequest, sink: ExchangeSink) {
+    this.#request = request;
+    this.#sink = sink;
+    request.on('error', (error) => this.#fail(causeOf(error)));
+  }
+
+  answered(response: http.IncomingMessage, protocol: string): void {
+    this.#response = response;
+    this.#sink.head(response.statusCode ?? 0, response.headers, protocol);
+    response.on('data', (chunk: Buffer) => this.hear(chunk));
+    response.on('end', () => {
+      if (this.#over) return;
+      this.#over = true;
+      this.#sink.end();
+    });
+    response.on('error', (error) => this.#fail(causeOf(error)));
+    response.on('close', () => this.#fail({ code: 'closed', message: 'the connection was closed' }));
+  }
+
+  hear(chunk: Buffer): void {
+    if (!this.#over) this.#sink.data(chunk);
+  }
+
+  pause(): void {
+    this.#response?.pause();
+    this.socket?.pause();
+  }
+
+  resume(): void {
+    this.socket?.resume();
+    this.#response?.resume();
+  }
+
+  abort(): void {
+    this.#over = true;
+    this.#request.destroy();
+  }
+
+  #fail(cause: DownCause): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#sink.failed(cause);
   }
 }
 

@@ -14,13 +14,23 @@ interface Report {
   readonly unexpected: number;
 }
 
+/**
+ * What came of one channel: a row for each measured event, a column for each of its tabs. They hear an
+ * event one after the other, so a row is written from end to end.
+ */
+interface Sheet {
+  readonly channel: string;
+  readonly counts: Uint8Array;
+  readonly columns: number;
+}
+
 /** One tab's part of the ledger. Its present channel is kept at hand, because most have but one. */
 interface Account {
-  /** Channel → how often each of its measured events came. */
-  readonly counts: ReadonlyMap<string, Uint8Array>;
+  /** Its columns, one for each of its channels. */
+  readonly seats: readonly { readonly sheet: Sheet; readonly column: number }[];
   readonly starved: boolean;
-  channel: string;
-  channelCounts: Uint8Array | undefined;
+  sheet: Sheet | undefined;
+  column: number;
   /** Of the measured events of the present channel. */
   lastId: number;
 }
@@ -54,38 +64,47 @@ class Ledger implements Collector<Report> {
       sizes.set(channel, place + 1);
       (this.#places.get(source) as Int32Array)[seq - 1] = place;
     }
+    const columns = new Map<string, number>();
+    for (const tab of tabs) {
+      for (const channel of audience[tab]?.channels ?? [])
+        columns.set(channel, (columns.get(channel) ?? 0) + 1);
+    }
+    const sheets = new Map<string, Sheet & { taken: number }>();
+    for (const [channel, count] of columns) {
+      const counts = new Uint8Array((sizes.get(channel) ?? 0) * count);
+      sheets.set(channel, { channel, counts, columns: count, taken: 0 });
+    }
     const expected = expectedDeliveries(audience, schedule, window);
     let sum = 0;
     for (const tab of tabs) {
-      const channels = audience[tab]?.channels ?? [];
       const own = expected[tab]?.length ?? 0;
       sum += own;
       if (starved.has(tab)) this.#missedByStarved += own;
       else this.#outstanding += own;
-      this.#accounts[tab] = {
-        counts: new Map(channels.map((channel) => [channel, new Uint8Array(sizes.get(channel) ?? 0)])),
-        starved: starved.has(tab),
-        channel: '',
-        channelCounts: undefined,
-        lastId: 0,
-      };
+      const channels = audience[tab]?.channels ?? [];
+      const seats = channels.map((channel) => {
+        const sheet = sheets.get(channel) as Sheet & { taken: number };
+        return { sheet, column: sheet.taken++ };
+      });
+      this.#accounts[tab] = { seats, starved: starved.has(tab), sheet: undefined, column: 0, lastId: 0 };
     }
     this.#expected = sum;
   }
 
   onDelivery({ tab, event }: Delivery): void {
     const account = this.#accounts[tab];
-    if (account !== undefined && account.channel !== event.channel) visit(account, event.channel);
-    const counts = account?.channelCounts;
+    if (account !== undefined && account.sheet?.channel !== event.channel) visit(account, event.channel);
+    const sheet = account?.sheet;
     const place = this.#places.get(event.source)?.[event.seq - 1];
-    if (account === undefined || counts === undefined || place === undefined) {
+    if (account === undefined || sheet === undefined || place === undefined) {
       this.#unexpected++;
       return;
     }
     // Of the warm-up; who receives it is not held to account for it.
     if (place === -1) return;
-    const before = counts[place] ?? 0;
-    counts[place] = Math.min(255, before + 1);
+    const cell = place * sheet.columns + account.column;
+    const before = sheet.counts[cell] ?? 0;
+    sheet.counts[cell] = Math.min(255, before + 1);
     if (before > 0) {
       this.#duplicated++;
       return;
@@ -114,8 +133,9 @@ class Ledger implements Collector<Report> {
 }
 
 function visit(account: Account, channel: string): void {
-  account.channel = channel;
-  account.channelCounts = account.counts.get(channel);
+  const seat = account.seats.find(({ sheet }) => sheet.channel === channel);
+  account.sheet = seat?.sheet;
+  account.column = seat?.column ?? 0;
   account.lastId = 0;
 }
 

@@ -1,3 +1,4 @@
+import type { Tap } from '../dialler.ts';
 import type { ServerMessage } from './messages.ts';
 
 /**
@@ -19,7 +20,7 @@ const LENGTH_IN_64_BITS = 127;
  * byte, a message that another WebSocket was just told, is told at once. Everything else is for
  * ws, which reads and checks it as ever; nothing depends on having been told here.
  */
-export class HeardAlike {
+export class HeardAlike implements Tap {
   readonly #tell: (message: ServerMessage, bytes: number) => void;
   #afterHandshake = false;
   /** Bytes to come before a frame begins. NaN where that is not known any more: then all is for ws. */

@@ -36,6 +36,8 @@ export class Crowd implements TabListener {
   readonly #protocols = new Set<string>();
   readonly #failures = new Map<string, number>();
   readonly #collectors = new Map<string, Collector<unknown>>();
+  /** Those that want every delivery. */
+  #hearers: Hearer[] = [];
   #opened = 0;
   #deliveries = 0;
   #deliveriesByMs = new Uint32Array();
@@ -96,6 +98,7 @@ export class Crowd implements TabListener {
       if (collect === undefined) continue;
       this.#collectors.set(id, collect(scene));
     }
+    this.#hearers = [...this.#collectors.values()].filter(hears);
     const stopPublishing = this.#publishUpstream(startAtUs);
     const progress = setInterval(() => this.#onProgress(this.#deliveries), PROGRESS_MS);
     const delay = new EventLoopDelay();
@@ -143,7 +146,7 @@ export class Crowd implements TabListener {
     (this.#deliveriesByMs[millisecond] as number)++;
     const measured = event.intendedAtUs >= this.#measureFromUs && event.intendedAtUs < this.#measureToUs;
     const delivery = { tab, event, receivedAtUs, replayed, measured };
-    for (const collector of this.#collectors.values()) collector.onDelivery?.(delivery);
+    for (const hearer of this.#hearers) hearer.onDelivery(delivery);
   }
 
   onRequest(latencyUs: number, endedAtUs: number): void {
@@ -172,6 +175,10 @@ export class Crowd implements TabListener {
     return publishOnSchedule(mine, startAtUs, (event) => publishers.get(event.source)?.publish(event));
   }
 }
+
+type Hearer = Collector<unknown> & Required<Pick<Collector<unknown>, 'onDelivery'>>;
+
+const hears = (collector: Collector<unknown>): collector is Hearer => collector.onDelivery !== undefined;
 
 /** Waits until this time of the monotonic clock. */
 const until = (timeUs: number): Promise<void> =>

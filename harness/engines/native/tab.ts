@@ -2,7 +2,8 @@ import { monotonicUs } from '../../../lab/clock.ts';
 import type { Listener } from '../../../scenarios/scenario.ts';
 import type { Browser } from '../../../transports/browser.ts';
 import { END_KIND, type EventHead, type PublishRequest } from '../../../transports/event.ts';
-import type { ClientPolicy, Connection, Transport } from '../../../transports/transport.ts';
+import type { Gap } from '../../../transports/event-log.ts';
+import type { ClientPolicy, Connection, DownCause, Sink, Transport } from '../../../transports/transport.ts';
 
 /** What the tabs of one load process tell, whoever listens. */
 export interface TabListener {
@@ -20,9 +21,13 @@ export interface TabOptions {
   readonly policy: ClientPolicy;
 }
 
-/** One subscriber: follows its channels one after the other, each to its end. */
-export class Tab {
+/**
+ * One subscriber: follows its channels one after the other, each to its end. It is its connection's sink
+ * itself: thousands of tabs hear each event, and every object on the way is a cache miss.
+ */
+export class Tab implements Sink {
   readonly #options: TabOptions;
+  readonly #index: number;
   readonly #heard: TabListener;
   #connection: Connection | undefined;
   #visit = -1;
@@ -30,34 +35,48 @@ export class Tab {
 
   constructor(options: TabOptions, heard: TabListener) {
     this.#options = options;
+    this.#index = options.index;
     this.#heard = heard;
   }
 
   /** Follows the next channel, if there is one. */
   open(): void {
-    const { index, listener, transport, browser, policy } = this.#options;
+    const { listener, transport, browser, policy } = this.#options;
     const channel = listener.channels[++this.#visit];
     if (channel === undefined) return;
     this.#openedAtUs = Number.POSITIVE_INFINITY;
     this.#connection = transport.connect(
       // A bare 0 is the beginning of whatever epoch the log has.
       { browser, channel, policy, ...(listener.from === 'beginning' && { after: '0' }) },
-      {
-        onOpen: (protocol) => {
-          this.#openedAtUs = monotonicUs();
-          this.#heard.onOpen(index, protocol);
-        },
-        onEvent: (event) => {
-          const replayed = event.publishedAtUs < this.#openedAtUs;
-          this.#heard.onEvent(index, event, monotonicUs(), replayed);
-          if (event.kind === END_KIND) this.#next();
-        },
-        onGap: ({ from, to, reason }) => this.#heard.onFailure(`gap ${reason}: ${from} to ${to}`),
-        onDown: ({ code, message }) => this.#heard.onFailure(`down, ${code}: ${message}`),
-        onGiveUp: (reason) => this.#heard.onFailure(`gave up: ${reason}`),
-        onRequest: (latencyUs) => this.#heard.onRequest(latencyUs, monotonicUs()),
-      },
+      this,
     );
+  }
+
+  onOpen(protocol: string): void {
+    this.#openedAtUs = monotonicUs();
+    this.#heard.onOpen(this.#index, protocol);
+  }
+
+  onEvent(event: EventHead): void {
+    const replayed = event.publishedAtUs < this.#openedAtUs;
+    this.#heard.onEvent(this.#index, event, monotonicUs(), replayed);
+    if (event.kind === END_KIND) this.#next();
+  }
+
+  onGap({ from, to, reason }: Gap): void {
+    this.#heard.onFailure(`gap ${reason}: ${from} to ${to}`);
+  }
+
+  onDown({ code, message }: DownCause): void {
+    this.#heard.onFailure(`down, ${code}: ${message}`);
+  }
+
+  onGiveUp(reason: string): void {
+    this.#heard.onFailure(`gave up: ${reason}`);
+  }
+
+  onRequest(latencyUs: number): void {
+    this.#heard.onRequest(latencyUs, monotonicUs());
   }
 
   /** The source that this tab publishes for, if any. */
