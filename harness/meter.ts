@@ -45,6 +45,8 @@ export interface Delivery {
   readonly tab: number;
   readonly event: EventHead;
   readonly receivedAtUs: number;
+  /** When the question that fetched it was sent; undefined where nobody asks. */
+  readonly askedAtUs: number | undefined;
   /** Published before this connection was open: it was read from the log. */
   readonly replayed: boolean;
   /** Intended within the measure phase. */
@@ -79,7 +81,7 @@ export interface Observation {
   /** At the start and at the end of the measure phase. */
   readonly measureStart: ServerState;
   readonly measureEnd: ServerState;
-  /** When the last delivery had come. */
+  /** When the last delivery had come; with `writes`, where the server keeps them. */
   readonly afterDrain: ServerState;
   /** At each boundary of the timeline's slices, the schedule's start first. */
   readonly boundaries: readonly ServerState[];

@@ -29,10 +29,10 @@ export class Observer {
     });
   }
 
-  /** @param resetEventLoopDelay begins the window of `eventLoopDelayP99Us` again */
-  async state(resetEventLoopDelay = false): Promise<ServerState> {
-    const reset = resetEventLoopDelay ? '&reset=event-loop-delay' : '';
-    const { status, body } = await this.#ask({ method: 'GET', path: `/metrics?channels=omit${reset}` });
+  /** @param wish `reset=event-loop-delay` begins its window again, `writes=include` adds the write times */
+  async state(wish?: 'reset=event-loop-delay' | 'writes=include'): Promise<ServerState> {
+    const path = `/metrics?channels=omit${wish === undefined ? '' : `&${wish}`}`;
+    const { status, body } = await this.#ask({ method: 'GET', path });
     const parsed = serverState.safeParse(status === 200 ? JSON.parse(body) : undefined);
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;

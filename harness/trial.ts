@@ -97,7 +97,14 @@ async function play(
     watch(plan, startAtUs, observer, (phase) => onPhase(phase, deliveries)),
     finished,
   ]);
-  const seen = { plan, startAtUs, before, ...states, afterDrain: await observer.state(), load };
+  const seen = {
+    plan,
+    startAtUs,
+    before,
+    ...states,
+    afterDrain: await observer.state('writes=include'),
+    load,
+  };
   return assembleTrial(seen, { index, startedAt, connectUs, meters });
 }
 
@@ -132,12 +139,12 @@ async function watch(
   let measureStart: ServerState | undefined;
   for (let atUs = 0; atUs < horizonUs; atUs += SLICE_US) {
     if (measureStart === undefined && atUs >= plan.warmUpUs) {
-      measureStart = await stateAt(startAtUs + plan.warmUpUs, () => observer.state(true));
+      measureStart = await stateAt(startAtUs + plan.warmUpUs, () => observer.state('reset=event-loop-delay'));
       onPhase('measure');
     }
     boundaries.push(await stateAt(startAtUs + atUs, () => observer.state()));
   }
-  measureStart ??= await stateAt(startAtUs + plan.warmUpUs, () => observer.state(true));
+  measureStart ??= await stateAt(startAtUs + plan.warmUpUs, () => observer.state('reset=event-loop-delay'));
   const measureEnd = await stateAt(startAtUs + horizonUs, () => observer.state());
   boundaries.push(measureEnd);
   onPhase('drain');

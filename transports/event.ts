@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineErrorCodes, LabError } from '../lab/errors.ts';
+import type { WriteTime } from './write-times.ts';
 
 const codes = defineErrorCodes({
   'channel-malformed': 'A channel name has characters that the wire does not allow',
@@ -46,6 +47,8 @@ export class LogEvent implements EventHead {
   readonly intendedAtUs: number;
   readonly publishedAtUs: number;
   readonly data: unknown;
+  /** Since it was first written. */
+  writeTime: WriteTime | undefined;
   #json: string | undefined;
   readonly #frames = new Map<Framing, Buffer>();
 

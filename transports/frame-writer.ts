@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import { Http2ServerResponse } from 'node:http2';
+import { Http2ServerResponse, type ServerHttp2Stream } from 'node:http2';
 import { Socket } from 'node:net';
 import type { Writable } from 'node:stream';
+import type { WriteTimes } from './write-times.ts';
 
 /**
  * Writes whole frames to one subscriber and cuts it when it does not read: `write()` never fails on
@@ -11,18 +12,31 @@ export class FrameWriter {
   readonly #sink: Writable;
   #limitBytes: number;
   readonly #onSlow: () => void;
+  readonly #times: WriteTimes;
+  readonly #atOnce: boolean;
   #cut = false;
 
-  /** @param onSlow called once, when the unsent bytes pass the limit; it must end the connection */
-  constructor(sink: Writable, limitBytes: number, onSlow: () => void) {
+  /**
+   * @param onSlow called once, when the unsent bytes pass the limit; it must end the connection
+   * @param times hears of every write
+   */
+  constructor(sink: Writable, limitBytes: number, onSlow: () => void, times: WriteTimes) {
     this.#sink = sink;
     this.#limitBytes = limitBytes;
     this.#onSlow = onSlow;
+    this.#times = times;
+    this.#atOnce = sink instanceof Socket;
   }
 
   write(frame: Buffer | string): void {
     if (this.#cut || this.#sink.writableEnded || this.#sink.destroyed) return;
-    this.#sink.write(frame);
+    if (this.#atOnce) {
+      this.#sink.write(frame);
+      this.#times.written();
+    } else {
+      const { session } = this.#sink as ServerHttp2Stream;
+      this.#sink.write(frame, this.#times.queued(session?.encrypted === true));
+    }
     if (this.#sink.writableLength > this.#limitBytes) {
       this.#cut = true;
       this.#onSlow();
@@ -37,6 +51,9 @@ export class FrameWriter {
     this.#limitBytes += bytes;
   }
 }
+
+/** Whether an answer is on its way when `end()` returns; HTTP/2 queues it. */
+export const leavesAtOnce = (response: ServerResponse): boolean => !(response instanceof Http2ServerResponse);
 
 /** Ends a stream once what was written to it is sent. */
 export function endStream(sink: Writable): void {

@@ -2,6 +2,7 @@ import { monotonicUs } from '../lab/clock.ts';
 import type { Cursor } from './cursor.ts';
 import type { LogEvent, PublishRequest } from './event.ts';
 import type { EventLog, Page } from './event-log.ts';
+import { WriteTimes } from './write-times.ts';
 
 /** One who hears a channel's events as they are published. */
 export interface Subscriber {
@@ -11,6 +12,7 @@ export interface Subscriber {
 
 /** The log and those who follow it: publishing appends, then delivers to the channel's subscribers. */
 export class Hub {
+  readonly writes: WriteTimes;
   readonly #log: EventLog;
   readonly #clock: () => number;
   /** Per channel: subscriber → the last id that the log held when it joined. */
@@ -19,6 +21,7 @@ export class Hub {
   constructor(log: EventLog, clock: () => number = monotonicUs) {
     this.#log = log;
     this.#clock = clock;
+    this.writes = new WriteTimes(clock);
   }
 
   get epoch(): string {
@@ -31,11 +34,13 @@ export class Hub {
     if (event === undefined) return id;
     const audience = this.#audiences.get(request.channel);
     if (audience === undefined) return id;
+    this.writes.beginFanOut(event);
     // A Map may change while it is walked: who leaves is not visited any more, and who joins during
     // the walk has read this event from the log already, which its `joinedAt` tells.
     for (const [subscriber, joinedAt] of audience) {
       if (joinedAt < id) subscriber.deliver(event);
     }
+    this.writes.endFanOut();
     return id;
   }
 

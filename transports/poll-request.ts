@@ -57,7 +57,7 @@ export function sendPoll(
         line.cursor(answer.cursor);
         if (answer.gap !== undefined) line.gap(answer.gap);
         const bytes = Math.round(body.length / (answer.events.length || 1));
-        for (const event of answer.events) line.event(event, bytes);
+        for (const event of answer.events) line.event(event, bytes, sentAtUs);
       },
       failed: (cause) => line.down(cause),
     },

@@ -42,7 +42,7 @@ export interface LineSink {
   open(protocol: string): void;
   /** Where to continue from now on, `E.N`. */
   cursor(cursor: string): void;
-  event(event: EventHead, bytes: number): void;
+  event(event: EventHead, bytes: number, askedAtUs?: number): void;
   gap(gap: Gap): void;
   retry(milliseconds: number): void;
   request(latencyUs: number): void;
@@ -169,9 +169,9 @@ class LineReport implements LineSink {
     if (this.#live) this.#of.after = cursor;
   }
 
-  event(event: EventHead, bytes: number): void {
+  event(event: EventHead, bytes: number, askedAtUs?: number): void {
     if (!this.#live) return;
-    this.#of.sink.onEvent(event, bytes);
+    this.#of.sink.onEvent(event, bytes, askedAtUs);
     if (event.kind === END_KIND) this.#of.close();
   }
 

@@ -33,6 +33,13 @@ export const serverState = z.object({
   /** What waits for its time: heartbeats and held polls. */
   timers: count,
   slowConsumers: count,
+  /**
+   * With `?writes=include`, per event: how often it was written, and the time that took each time, from
+   * publishing (or from the question, where that came later) to the write. Who does not keep it leaves it out.
+   */
+  writes: z
+    .array(z.object({ channel: z.string(), id: count, count, sumUs: z.number(), slowestUs: z.number() }))
+    .optional(),
   /** Left out with `?channels=omit`: a scenario may have thousands. */
   channels: z.array(z.object({ channel: z.string(), lastId: count, subscribers: count })).optional(),
 });
@@ -51,7 +58,7 @@ export function addStateRoutes(host: Host): { stop(): void } {
 
   host.app.get('/metrics', (request: Request, response: Response) => {
     host.connections.markObserver(request.socket);
-    const state = readState(host, loopDelay.p99Us, request.query.channels !== 'omit');
+    const state = readState(host, loopDelay.p99Us, request.query);
     if (request.query.reset === 'event-loop-delay') loopDelay.start();
     response.set('Cache-Control', 'no-store');
     if (request.accepts(['json', 'text']) === 'text') response.type('text/plain').send(prometheusText(state));
@@ -60,7 +67,7 @@ export function addStateRoutes(host: Host): { stop(): void } {
   return { stop: () => loopDelay.stop() };
 }
 
-function readState(host: Host, eventLoopDelayP99Us: number, withChannels: boolean): ServerState {
+function readState(host: Host, eventLoopDelayP99Us: number, query: Request['query']): ServerState {
   const { user, system } = process.cpuUsage();
   const { rss, heapUsed } = process.memoryUsage();
   return {
@@ -75,7 +82,8 @@ function readState(host: Host, eventLoopDelayP99Us: number, withChannels: boolea
     waiters: host.gauges.waiters,
     timers: host.heartbeats.size + host.gauges.waiters,
     slowConsumers: host.gauges.slowConsumers,
-    ...(withChannels && { channels: host.hub.channels() }),
+    ...(query.writes === 'include' && { writes: [...host.hub.writes.all()] }),
+    ...(query.channels !== 'omit' && { channels: host.hub.channels() }),
   };
 }
 

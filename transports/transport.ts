@@ -73,8 +73,11 @@ export interface DownCause {
 export interface Sink {
   /** The subscription stands; `protocol` is what was negotiated, such as `http/1.1` or `h2`. */
   onOpen(protocol: string): void;
-  /** `bytes` are those of the event's JSON. */
-  onEvent(event: EventHead, bytes: number): void;
+  /**
+   * @param bytes those of the event's JSON
+   * @param askedAtUs when the question that fetched it was sent; absent where nobody asks
+   */
+  onEvent(event: EventHead, bytes: number, askedAtUs?: number): void;
   onGap(gap: Gap): void;
   onDown(cause: DownCause): void;
   /** It will not come back by itself. */

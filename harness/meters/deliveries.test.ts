@@ -32,6 +32,7 @@ const delivery = (tab: number, seq: number, id = seq, channel = 'room', source =
   tab,
   event: { id, channel, kind: 'message', source, seq, intendedAtUs: 0, publishedAtUs: 0 },
   receivedAtUs: 0,
+  askedAtUs: undefined,
   replayed: false,
   measured: true,
 });

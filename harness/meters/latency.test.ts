@@ -16,6 +16,7 @@ const delivery = (change: Partial<Delivery> = {}): Delivery => ({
     publishedAtUs: 5_400,
   },
   receivedAtUs: 6_000,
+  askedAtUs: undefined,
   replayed: false,
   measured: true,
   ...change,

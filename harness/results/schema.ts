@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { latencySplitSchema } from './latency-split-schema.ts';
 import { ledgerSchema } from './ledger-schema.ts';
 import { warningSchema } from './warning-schema.ts';
 
@@ -86,6 +87,8 @@ export const trialSchema = z.looseObject({
   /** Wall time of the phases. */
   phasesUs: z.object({ connect: z.number(), warmUp: z.number(), measure: z.number(), drain: z.number() }),
   timeline: z.array(slice),
+  /** Where the latency comes from; runs before it was measured have none. */
+  latencySplit: latencySplitSchema.optional(),
 });
 
 /** `path` leads into a trial. */

@@ -1,8 +1,11 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { monotonicUs } from '../../lab/clock.ts';
 import { defineErrorCodes, LabError } from '../../lab/errors.ts';
 import { parseCursor } from '../cursor.ts';
 import { readChannel } from '../event.ts';
+import type { Page } from '../event-log.ts';
+import { leavesAtOnce } from '../frame-writer.ts';
 import type { Host } from '../host.ts';
 import type { Subscriber } from '../hub.ts';
 import { sendPage } from '../page-answer.ts';
@@ -25,6 +28,7 @@ export function mount(host: Host): void {
   });
 
   host.app.get('/long-poll', (request: Request, response: Response) => {
+    const askedAtUs = monotonicUs();
     const channel = readChannel(request.query.channel);
     const { after } = request.query;
     const cursor = after === undefined ? undefined : parseCursor(String(after));
@@ -37,13 +41,23 @@ export function mount(host: Host): void {
     }
     const page = host.hub.read(channel, cursor);
     if (cursor === undefined || page.events.length > 0 || page.gap !== undefined) {
-      sendPage(response, page, cursor === undefined);
+      answer(host, response, page, { joining: cursor === undefined, askedAtUs });
       return;
     }
     const waiter = new Waiter(host, response, channel, () => waiters.delete(waiter));
     waiters.add(waiter);
-    waiter.wait(page.lastId, limit.data);
+    waiter.wait(page.lastId, limit.data, askedAtUs);
   });
+}
+
+function answer(
+  host: Host,
+  response: Response,
+  page: Page,
+  { joining, askedAtUs }: { readonly joining: boolean; readonly askedAtUs: number },
+): void {
+  sendPage(response, page, joining);
+  host.hub.writes.answered(page.events, askedAtUs, leavesAtOnce(response));
 }
 
 /** One held request. It is answered once: by an event, by its time, or by the shutdown. */
@@ -54,6 +68,7 @@ class Waiter implements Subscriber {
   readonly #onOver: () => void;
   #timer: NodeJS.Timeout | undefined;
   #afterId = 0;
+  #askedAtUs = 0;
   #due = false;
 
   constructor(host: Host, response: Response, channel: string, onOver: () => void) {
@@ -63,8 +78,9 @@ class Waiter implements Subscriber {
     this.#onOver = onOver;
   }
 
-  wait(afterId: number, limitMs: number): void {
+  wait(afterId: number, limitMs: number, askedAtUs: number): void {
     this.#afterId = afterId;
+    this.#askedAtUs = askedAtUs;
     this.#host.gauges.waiters++;
     this.#host.hub.join(this);
     this.#timer = setTimeout(() => this.answer(), limitMs);
@@ -82,7 +98,7 @@ class Waiter implements Subscriber {
     if (this.#timer === undefined) return;
     const page = this.#host.hub.read(this.channel, { id: this.#afterId });
     this.#free();
-    sendPage(this.#response, page, false);
+    answer(this.#host, this.#response, page, { joining: false, askedAtUs: this.#askedAtUs });
   }
 
   /** Also when the client went away: nothing may be held for nobody. */

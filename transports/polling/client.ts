@@ -92,7 +92,7 @@ class PollSeries {
     return {
       open: (protocol) => line.open(protocol),
       cursor: (cursor) => line.cursor(cursor),
-      event: (event, bytes) => line.event(event, bytes),
+      event: (event, bytes, askedAtUs) => line.event(event, bytes, askedAtUs),
       gap: (gap) => line.gap(gap),
       retry: (milliseconds) => line.retry(milliseconds),
       request: (latencyUs) => line.request(latencyUs),

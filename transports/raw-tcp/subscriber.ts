@@ -29,9 +29,9 @@ export class RawSubscriber implements Subscriber {
   start(after: Cursor | undefined): void {
     this.#peers.add(this);
     const { events, gap, cursor } = this.#host.hub.join(this, after);
-    this.#writer = new FrameWriter(this.#socket, this.#host.settings.unsentLimitBytes, () =>
-      this.#cutAsSlow(),
-    );
+    const { hub, settings } = this.#host;
+    const onSlow = (): void => this.#cutAsSlow();
+    this.#writer = new FrameWriter(this.#socket, settings.unsentLimitBytes, onSlow, hub.writes);
 
     const [first] = events;
     const startsAt = first === undefined ? cursor : formatCursor(first.epoch, first.id - 1);

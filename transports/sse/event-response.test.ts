@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Browser, openBrowser } from '../browser.ts';
 import { type RunningHost, startHost } from '../start-host.ts';
 import { type DownCause, HTTP_VERSIONS, type HttpVersion } from '../transport.ts';
+import { WriteTimes } from '../write-times.ts';
 import { SseEmitter } from './emitter.ts';
 import { HttpEventResponse } from './event-response.ts';
 import sse from './index.ts';
@@ -44,7 +45,7 @@ describe.each(HTTP_VERSIONS)('an emitter on a real answer over HTTP/%s', (http: 
           ...sse,
           mount: ({ app }) => {
             app.get('/emit', (_request, response) =>
-              handle(new HttpEventResponse(response, 64 * 1024, () => slow++)),
+              handle(new HttpEventResponse(response, 64 * 1024, () => slow++, new WriteTimes())),
             );
           },
         },

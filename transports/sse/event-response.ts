@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { defineErrorCodes, LabError } from '../../lab/errors.ts';
 import { sendError } from '../express-app.ts';
 import { endStream, FrameWriter, startStream } from '../frame-writer.ts';
+import type { WriteTimes } from '../write-times.ts';
 import type { EventResponse, ResponseListener } from './emitter.ts';
 
 const codes = defineErrorCodes({
@@ -25,6 +26,7 @@ export class HttpEventResponse implements EventResponse {
   readonly #response: Response;
   readonly #unsentLimitBytes: number;
   readonly #onSlow: () => void;
+  readonly #times: WriteTimes;
   #listener: ResponseListener | undefined;
   #gone = false;
   #sink: Writable | undefined;
@@ -33,11 +35,13 @@ export class HttpEventResponse implements EventResponse {
   /**
    * @param unsentLimitBytes past which a client that does not read is cut
    * @param onSlow called once for such a client, for the count
+   * @param times hears of every write
    */
-  constructor(response: Response, unsentLimitBytes: number, onSlow: () => void) {
+  constructor(response: Response, unsentLimitBytes: number, onSlow: () => void, times: WriteTimes) {
     this.#response = response;
     this.#unsentLimitBytes = unsentLimitBytes;
     this.#onSlow = onSlow;
+    this.#times = times;
     response.once('close', () => {
       this.#gone = true;
       this.#listener?.gone();
@@ -54,7 +58,7 @@ export class HttpEventResponse implements EventResponse {
     this.#response.cork();
     const sink = startStream(this.#response, STREAM_HEADERS);
     sink.on('error', (error) => this.#listener?.failed(error));
-    this.#writer = new FrameWriter(sink, this.#unsentLimitBytes, () => this.#cut(sink));
+    this.#writer = new FrameWriter(sink, this.#unsentLimitBytes, () => this.#cut(sink), this.#times);
     this.#sink = sink;
     for (const frame of frames) {
       this.#writer.allow(frame.length);

@@ -19,6 +19,10 @@ export function mount(host: Host): void {
     for (const stream of streams) stream.complete();
   });
 
+  const onSlow = (): void => {
+    host.gauges.slowConsumers++;
+  };
+
   host.app.get('/sse', (request: Request, response: Response) => {
     const channel = readChannel(request.query.channel);
     const after = readPosition(request);
@@ -37,11 +41,7 @@ export function mount(host: Host): void {
       streams.delete(emitter);
     });
     follower.join(after);
-    emitter.start(
-      new HttpEventResponse(response, host.settings.unsentLimitBytes, () => {
-        host.gauges.slowConsumers++;
-      }),
-    );
+    emitter.start(new HttpEventResponse(response, host.settings.unsentLimitBytes, onSlow, host.hub.writes));
   });
 }
 

@@ -57,9 +57,9 @@ export class WebSocketSubscriber implements Subscriber, Beating {
     this.#peers.add(this);
     this.#heartbeatSlot = this.#host.heartbeats.add(this);
     const { events, gap, cursor } = this.#host.hub.join(this, after);
-    this.#writer = new FrameWriter(this.#stream, this.#host.settings.unsentLimitBytes, () =>
-      this.#cutAsSlow(),
-    );
+    const { hub, settings } = this.#host;
+    const onSlow = (): void => this.#cutAsSlow();
+    this.#writer = new FrameWriter(this.#stream, settings.unsentLimitBytes, onSlow, hub.writes);
 
     const [first] = events;
     const startsAt = first === undefined ? cursor : formatCursor(first.epoch, first.id - 1);

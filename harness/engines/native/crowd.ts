@@ -139,13 +139,19 @@ export class Crowd implements TabListener {
     this.#waiting.delete(tab);
   }
 
-  onEvent(tab: number, event: EventHead, receivedAtUs: number, replayed: boolean): void {
+  onEvent(
+    tab: number,
+    event: EventHead,
+    receivedAtUs: number,
+    replayed: boolean,
+    askedAtUs: number | undefined,
+  ): void {
     this.#deliveries++;
     const millisecond = Math.floor((receivedAtUs - this.#startAtUs) / 1e3);
     // What comes before the start or after the drain is of no phase, and a typed array drops it.
     (this.#deliveriesByMs[millisecond] as number)++;
     const measured = event.intendedAtUs >= this.#measureFromUs && event.intendedAtUs < this.#measureToUs;
-    const delivery = { tab, event, receivedAtUs, replayed, measured };
+    const delivery = { tab, event, receivedAtUs, askedAtUs, replayed, measured };
     for (const hearer of this.#hearers) hearer.onDelivery(delivery);
   }
 

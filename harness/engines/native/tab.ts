@@ -8,7 +8,14 @@ import type { ClientPolicy, Connection, DownCause, Sink, Transport } from '../..
 /** What the tabs of one load process tell, whoever listens. */
 export interface TabListener {
   onOpen(tab: number, protocol: string): void;
-  onEvent(tab: number, event: EventHead, receivedAtUs: number, replayed: boolean): void;
+  /** @param askedAtUs when the question that fetched it was sent; undefined where nobody asks */
+  onEvent(
+    tab: number,
+    event: EventHead,
+    receivedAtUs: number,
+    replayed: boolean,
+    askedAtUs: number | undefined,
+  ): void;
   onRequest(latencyUs: number, endedAtUs: number): void;
   onFailure(what: string): void;
 }
@@ -57,9 +64,9 @@ export class Tab implements Sink {
     this.#heard.onOpen(this.#index, protocol);
   }
 
-  onEvent(event: EventHead): void {
+  onEvent(event: EventHead, _bytes: number, askedAtUs?: number): void {
     const replayed = event.publishedAtUs < this.#openedAtUs;
-    this.#heard.onEvent(this.#index, event, monotonicUs(), replayed);
+    this.#heard.onEvent(this.#index, event, monotonicUs(), replayed, askedAtUs);
     if (event.kind === END_KIND) this.#next();
   }
 
