@@ -27,10 +27,13 @@ export const recordLatencyUs = (histogram: Histogram, latencyUs: number): void =
 /** HdrHistogram V2, compressed, base64. */
 export const encodeHistogram = (histogram: Histogram): string => encodeIntoCompressedBase64(histogram);
 
+/** What `encodeHistogram` made. */
+export const decodeHistogram = (encoded: string): Histogram => decodeFromCompressedBase64(encoded);
+
 /** Adds histograms up: percentiles of several trials come from all their values, never from averages. */
 export function mergeHistograms(encoded: readonly string[]): Histogram {
   const merged = newLatencyHistogram();
-  for (const text of encoded) merged.add(decodeFromCompressedBase64(text));
+  for (const text of encoded) merged.add(decodeHistogram(text));
   return merged;
 }
 

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import type { ServerState } from '../../transports/server-state.ts';
+import type { Delivery, Observation } from '../meter.ts';
+import latencySplit from './latency-split.ts';
+
+/** Due at 1,000 µs, published at 1,100, received at 2,000. */
+const delivery = (change: Partial<Delivery> = {}): Delivery => ({
+  tab: 0,
+  event: {
+    id: 1,
+    channel: 'room',
+    kind: 'message',
+    source: 'host',
+    seq: 1,
+    intendedAtUs: 1_000,
+    publishedAtUs: 1_100,
+  },
+  receivedAtUs: 2_000,
+  askedAtUs: undefined,
+  replayed: false,
+  measured: true,
+  ...change,
+});
+
+const wrote = { channel: 'room', id: 1, count: 4, sumUs: 1_200, slowestUs: 700 };
+
+const split = (deliveries: readonly Delivery[], writes?: ServerState['writes']) => {
+  const log = latencySplit.collect();
+  for (const one of deliveries) log.onDelivery(one);
+  const observation = { afterDrain: { writes } } as unknown as Observation;
+  return latencySplit.section(observation, [log.report()]).latencySplit;
+};
+
+const none = { source: 0, poll: 0, server: 0, wire: 0, unsplit: 0, replay: 0 };
+
+test('a pushed event waits for its publishing, for the server’s write, and on the wire', () => {
+  expect(split([delivery()], [wrote])?.all).toEqual({
+    deliveries: 1,
+    meanUs: 1_000,
+    partsUs: { ...none, source: 100, server: 300, wire: 600 },
+  });
+});
+
+test('a polled event waits for the question first; one that was held already waits for none', () => {
+  const asked = delivery({ askedAtUs: 1_500 });
+  expect(split([asked], [wrote])?.all.partsUs).toEqual({
+    ...none,
+    source: 100,
+    poll: 400,
+    server: 300,
+    wire: 200,
+  });
+  expect(split([delivery({ askedAtUs: 500 })], [wrote])?.all.partsUs.poll).toBe(0);
+});
+
+test('of a server that does not say when it wrote, server and wire stay one part', () => {
+  const asked = delivery({ askedAtUs: 1_500 });
+  expect(split([asked])?.all.partsUs).toEqual({ ...none, source: 100, poll: 400, unsplit: 500 });
+});
+
+test('what was read from the log after being away is a part of its own', () => {
+  const parts = split([delivery({ replayed: true })], [wrote])?.all.partsUs;
+  expect(parts).toEqual({ ...none, source: 100, replay: 900 });
+});
+
+test('the warm-up is in nothing', () => {
+  expect(split([delivery({ measured: false })], [wrote])).toBeUndefined();
+});
+
+test('of the slowest hundredth, the server has at most its slowest write of that event', () => {
+  const quick = Array.from({ length: 990 }, () => delivery());
+  const slow = Array.from({ length: 10 }, () => delivery({ receivedAtUs: 5_000 }));
+  expect(split([...slow, ...quick], [wrote])?.slowest).toEqual({
+    deliveries: 10,
+    meanUs: 4_000,
+    fromUs: 4_000,
+    partsUs: { ...none, source: 100, server: 700, wire: 3_200 },
+  });
+  expect(split(slow, [wrote])?.slowest).toBeNull();
+});
+
+test('more deliveries than one page holds are all in it', () => {
+  const many = Array.from({ length: 40_000 }, (_, index) => delivery({ receivedAtUs: 2_000 + (index % 2) }));
+  expect(split(many, [wrote])?.all).toMatchObject({ deliveries: 40_000, meanUs: 1_000.5 });
+});
