@@ -58,6 +58,11 @@ test('of a server that does not say when it wrote, server and wire stay one part
   expect(split([asked])?.all.partsUs).toEqual({ ...none, source: 100, poll: 400, unsplit: 500 });
 });
 
+test('an event that was published and written by means unknown is not split either', () => {
+  const unwritten = { ...wrote, count: 0, sumUs: 0, slowestUs: 0 };
+  expect(split([delivery()], [unwritten])?.all.partsUs).toMatchObject({ server: 0, unsplit: 900 });
+});
+
 test('what was read from the log after being away is a part of its own', () => {
   const parts = split([delivery({ replayed: true })], [wrote])?.all.partsUs;
   expect(parts).toEqual({ ...none, source: 100, replay: 900 });

@@ -79,7 +79,8 @@ interface Row {
 }
 
 function rowsOf(reports: readonly Report[], { writes = [] }: ServerState): Row[] {
-  const said = new Map(writes.map((write) => [`${write.channel} ${write.id}`, write]));
+  const written = writes.filter(({ count }) => count > 0);
+  const said = new Map(written.map((write) => [`${write.channel} ${write.id}`, write]));
   return reports.flatMap(({ events, pages, deliveries }) => {
     const times = events.map(({ channel, id }) => said.get(`${channel} ${id}`));
     return Array.from({ length: deliveries }, (_, index): Row => {
