@@ -13,7 +13,9 @@ export class FrameWriter {
   #limitBytes: number;
   readonly #onSlow: () => void;
   readonly #times: WriteTimes;
+  /** As a socket takes it; an HTTP/2 stream queues it. */
   readonly #atOnce: boolean;
+  readonly #encrypted: boolean;
   #cut = false;
 
   /**
@@ -26,6 +28,7 @@ export class FrameWriter {
     this.#onSlow = onSlow;
     this.#times = times;
     this.#atOnce = sink instanceof Socket;
+    this.#encrypted = (sink as ServerHttp2Stream).session?.encrypted === true;
   }
 
   write(frame: Buffer | string): void {
@@ -34,8 +37,7 @@ export class FrameWriter {
       this.#sink.write(frame);
       this.#times.written();
     } else {
-      const { session } = this.#sink as ServerHttp2Stream;
-      this.#sink.write(frame, this.#times.queued(session?.encrypted === true));
+      this.#sink.write(frame, this.#times.queued(this.#encrypted));
     }
     if (this.#sink.writableLength > this.#limitBytes) {
       this.#cut = true;
