@@ -117,6 +117,17 @@ test('what clients send lies to the left of zero', () => {
   expect(ofPolling).toEqual([40, -30]);
 });
 
+test('the parts of a mean wait add up to all of it, and the table has them in milliseconds', () => {
+  for (const id of ['latency-split', 'latency-split-slowest']) {
+    const { config, table } = drawn(chart(id).draw(report, look));
+    const parts = config.data.datasets.map(({ data }) => data[0] as number);
+    expect(parts.reduce((total, part) => total + part, 0)).toBeCloseTo(100);
+    expect(table.columns).toContain('until the next poll');
+    // Nobody was away in this run, and every server says when it wrote.
+    expect(table.columns.length).toBe(7);
+  }
+});
+
 test('the worst moment of any trial stays visible over time', () => {
   const stalled = fixtureRun({
     change: (run) => {

@@ -4,6 +4,7 @@ import type { BenchCase, Latency, Run, Slice, Trial } from '../harness/results/s
 import type { Warning } from '../harness/results/warning-schema.ts';
 import { fixtureLedger } from './fixture-ledger.ts';
 import { SKETCHES, type Sketch, TITLES } from './fixture-sketches.ts';
+import { fixtureSplit } from './fixture-split.ts';
 
 export interface FixtureOptions {
   readonly trials?: number;
@@ -176,6 +177,7 @@ function trialOf(sketch: Sketch, index: number, random: () => number): Trial {
     source: { lagP99Us: 900 * wobble(0.3), lagMaxUs: 2100, published: EVENTS_PER_SECOND * MEASURE_S },
     phasesUs: { connect: 420_000, warmUp: WARM_UP_S * 1e6, measure: MEASURE_S * 1e6, drain: 130_000 },
     timeline: timelineOf(sketch, cpuUsPerDelivery, random),
+    latencySplit: fixtureSplit(sketch, deliveries),
   };
 }
 

@@ -41,6 +41,14 @@ function show(chart: Chart | undefined, name: string, shown: boolean): void {
 
 function swatch(entry: LegendEntry, look: Look): SVGElement {
   const { colour, dash, hollow } = entry;
+  if (entry.area) {
+    const area = { x: '0', y: '0', width: '14', height: '12', rx: '2', fill: colour };
+    return svg(
+      'svg',
+      { viewBox: '0 0 14 12', class: 'swatch area', 'aria-hidden': 'true' },
+      svg('rect', area),
+    );
+  }
   return svg(
     'svg',
     { viewBox: '0 0 34 12', class: 'swatch', 'aria-hidden': 'true' },

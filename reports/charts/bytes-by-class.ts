@@ -47,6 +47,7 @@ export default {
         dash: [],
         marker: 'rect' as const,
         hollow: false,
+        area: true as const,
       })),
       rows: entries.length,
       table: tableOf(entries, look),

@@ -13,6 +13,8 @@ export interface LegendEntry {
   /** Canvas line dash; empty is a solid line. */
   readonly dash: readonly number[];
   readonly marker: Marker;
+  /** A part of a bar: it has no line. */
+  readonly area?: true;
   /** Markers and bars of HTTP/2 are outlined, those of HTTP/1.1 filled. */
   readonly hollow: boolean;
 }

@@ -107,8 +107,8 @@ function datasetOf(
   };
 }
 
-/** Writes a layer's name into it where there is room, and the total behind the bar. */
-function namesAndTotals({ look, totals }: StackedBarsOptions): Plugin<'bar'> {
+/** Writes a layer's name and value into it where there is room, else the value, and the total behind the bar. */
+function namesAndTotals({ look, totals, say }: StackedBarsOptions): Plugin<'bar'> {
   return {
     id: 'names-and-totals',
     afterDatasetsDraw(chart) {
@@ -125,10 +125,13 @@ function namesAndTotals({ look, totals }: StackedBarsOptions): Plugin<'bar'> {
         for (const [bar, element] of chart.getDatasetMeta(index).data.entries()) {
           const { x: right, base, y } = element.getProps(['x', 'base', 'y'] as never[]) as Segment;
           ends[bar] = Math.max(ends[bar] ?? 0, right);
-          const name = dataset.label ?? '';
-          if (ctx.measureText(name).width + look.fontPx * 0.6 > Math.abs(right - base)) continue;
+          const room = Math.abs(right - base) - look.fontPx * 0.6;
+          const value = say(Math.abs(Number(dataset.data[bar])));
+          const words = [`${dataset.label ?? ''} ${value}`, value];
+          const said = words.find((word) => ctx.measureText(word).width <= room);
+          if (said === undefined) continue;
           ctx.fillStyle = inkOn(String(dataset.backgroundColor));
-          ctx.fillText(name, (right + base) / 2, y);
+          ctx.fillText(said, (right + base) / 2, y);
         }
       }
       ctx.textAlign = 'left';
