@@ -17,8 +17,20 @@ export interface Host {
   readonly gauges: Gauges;
   /** Answers WebSocket upgrades (HTTP/1.1) and extended CONNECTs (HTTP/2) of one path. */
   onUpgrade(path: string, handler: UpgradeHandler): void;
-  /** Runs when the host shuts down gracefully, before connections are ended. */
-  onShutdown(action: () => void): void;
+  /** Runs when the host shuts down gracefully, before connections are ended; the end waits for it. */
+  onShutdown(action: () => void | Promise<void>): void;
+  /** For who lets another process serve: `/metrics` then tells of that one. */
+  servedBy(read: () => ProcessFigures): void;
+  /** The process that serves. */
+  processFigures(): ProcessFigures;
+}
+
+export interface ProcessFigures {
+  readonly pid: number;
+  /** User and system time since its start. */
+  readonly cpuUs: number;
+  readonly rssBytes: number;
+  readonly heapUsedBytes: number;
 }
 
 export interface HostSettings {

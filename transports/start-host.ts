@@ -12,7 +12,7 @@ import type { Host, HostSettings, TlsIdentity } from './host.ts';
 import { Hub } from './hub.ts';
 import { listen } from './listen.ts';
 import { addPublishRoute } from './publish-route.ts';
-import { addStateRoutes } from './server-state.ts';
+import { addStateRoutes, ownFigures } from './server-state.ts';
 import type { HttpVersion, Transport } from './transport.ts';
 import { overCapError, UpgradeRouter } from './upgrade.ts';
 
@@ -72,7 +72,8 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   };
   const connections = new ConnectionRegistry(options.maxConnections ?? 100_000);
   const upgrades = new UpgradeRouter(connections);
-  const shutdowns: (() => void)[] = [];
+  const shutdowns: (() => void | Promise<void>)[] = [];
+  let processFigures = ownFigures;
   const epoch = options.epoch ?? randomBytes(4).toString('hex');
   const host: Host = {
     app: createApp(options.http),
@@ -84,6 +85,10 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
     ...(options.tls && { tls: options.tls }),
     onUpgrade: (path, handler) => upgrades.on(path, handler),
     onShutdown: (action) => shutdowns.push(action),
+    servedBy: (read) => {
+      processFigures = read;
+    },
+    processFigures: () => processFigures(),
   };
 
   host.app.use((request: Request, response: Response, next: () => void) => {
@@ -110,8 +115,8 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   }
 
   const close = async (): Promise<void> => {
-    for (const action of shutdowns) action();
-    await closeServer(server, host);
+    const ended = shutdowns.map((action) => action());
+    await Promise.all([closeServer(server, host), ...ended]);
     host.heartbeats.stop();
     state.stop();
   };

@@ -116,9 +116,11 @@ async function withOthers(
   { peers, yardstick }: Others,
   tls: boolean,
 ): Promise<BenchRequest> {
+  const found = peers && !tls ? await loadPeers() : { peers: [], missing: [] };
+  for (const sentence of found.missing) process.stderr.write(`${sentence}\n`);
   return {
     ...request,
-    ...(peers && !tls && { transports: [...request.transports, ...(await loadPeers())] }),
+    transports: [...request.transports, ...found.peers],
     ...(yardstick !== undefined && { reference: await findParticipant(yardstick) }),
   };
 }

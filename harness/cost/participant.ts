@@ -15,6 +15,12 @@ interface Participant {
   readonly connect: Transport['connect'];
 }
 
+/** A peer that is another program may be missing on this machine. */
+export interface Peer extends Transport {
+  /** The program that it needs and that is not there. */
+  readonly missing?: () => string | undefined;
+}
+
 const inBothLanguages = (text: string): Texts => ({ en: text, ko: text });
 const notCompared = inBothLanguages('it is measured for its cost only');
 

@@ -1,5 +1,6 @@
 import { loadTransports } from '../../transports/registry.ts';
 import type { Transport } from '../../transports/transport.ts';
+import type { Peer } from './participant.ts';
 
 const folders = [
   new URL('../../transports/', import.meta.url),
@@ -20,7 +21,17 @@ export async function findParticipant(id: string): Promise<Transport> {
   throw new Error(`no transport, peer or yardstick ${id}`);
 }
 
-/** The peers that are installed: without the development dependencies there is none. */
-export const loadPeers = async (): Promise<readonly Transport[]> => [
-  ...(await loadTransports(folders[1]).catch(() => new Map<string, Transport>())).values(),
-];
+/** The peers that can be measured here, and what the others lack, in a sentence each. */
+export async function loadPeers(): Promise<{ peers: readonly Peer[]; missing: readonly string[] }> {
+  const all: Peer[] = [];
+  const missing: string[] = [];
+  // Without the development dependencies there is none.
+  const found = await loadTransports(folders[1]).catch(() => undefined);
+  if (found === undefined) missing.push('The peers are left out: their packages are not installed.');
+  for (const peer of (found?.values() ?? []) as Iterable<Peer>) {
+    const program = peer.missing?.();
+    if (program === undefined) all.push(peer);
+    else missing.push(`${peer.title.en} is left out: this machine has no ${program}.`);
+  }
+  return { peers: all, missing };
+}

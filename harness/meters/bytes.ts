@@ -32,7 +32,9 @@ export default {
       afterDrain.connections[name] - (start?.connections[name] ?? 0);
     const toClients = since('bytesToClients');
     const fromClients = since('bytesFromClients');
-    const perDelivery = deliveriesInAll === 0 ? null : (toClients + fromClients) / deliveriesInAll;
+    // Of a server whose sockets nobody counts there is no figure.
+    const perDelivery =
+      deliveriesInAll === 0 || toClients === 0 ? null : (toClients + fromClients) / deliveriesInAll;
     return { bytes: { toClients, fromClients, perDelivery } };
   },
 } satisfies Meter;
