@@ -24,6 +24,8 @@ export interface TrialOptions {
   readonly meters: ReadonlyMap<string, Meter>;
   readonly signal: AbortSignal;
   readonly onPhase: (phase: Phase, deliveries: () => number) => void;
+  /** Waited for when every tab stands, before the schedule starts: lets several trials start as one. */
+  readonly connected?: () => Promise<void>;
 }
 
 const serverProgram: Program = { file: new URL('./server-process.ts', import.meta.url) };
@@ -59,7 +61,7 @@ export async function runTrial(plan: TrialPlan, options: TrialOptions): Promise<
 
 async function play(
   plan: TrialPlan,
-  { index, engine, meters, onPhase, signal }: TrialOptions,
+  { index, engine, meters, onPhase, signal, connected }: TrialOptions,
   server: Server,
   startedAt: string,
   cleanUp: (() => Promise<void> | void)[],
@@ -85,8 +87,9 @@ async function play(
   const before = await observer.state();
   const connectAtUs = monotonicUs();
   await session.connect(target);
+  const connectUs = monotonicUs() - connectAtUs;
+  await connected?.();
   const startAtUs = monotonicUs() + LEAD_US;
-  const connectUs = startAtUs - LEAD_US - connectAtUs;
   cleanUp.push(await publishFromHere(plan, startAtUs, observer));
   server.send({ type: 'start', startAtUs });
   session.start(startAtUs);

@@ -16,6 +16,8 @@ export interface Bar {
 /** One question of cost: what to measure together, and what the figures are held against. */
 export interface CostSubject extends Part {
   readonly title: string;
+  /** Where more blocks would only take longer: memory, and what is lost, hardly differ between two. */
+  readonly blocksAtMost?: number;
   measure(lab: CostLab): Promise<readonly Bar[]>;
 }
 
@@ -28,9 +30,9 @@ export interface CostLab {
   bench(words: readonly string[], others?: Others): Promise<Run>;
   /** The plan of the first case that these words make, for who drives its own processes. */
   plan(words: readonly string[]): Promise<TrialPlan>;
+  /** Runs the trials of these plans at the same time, each with processes of its own. */
+  atOnce(plans: readonly TrialPlan[]): Promise<readonly Trial[]>;
   readonly trials: number;
-  /** False leaves the bars out: they are stated for cleartext. */
-  readonly cleartext: boolean;
 }
 
 /** What takes part besides the transports of the words. */

@@ -18,6 +18,7 @@ const MEMORY_AT_MOST = new Map<PushCase, number>([
 export default {
   id: 'scale',
   title: 'Scale: 1,000, 5,000 and 15,000 subscribers, 1 event a second, 6 tabs per browser',
+  blocksAtMost: 3,
   async measure({ bench }) {
     const runs = new Map<number, Run>();
     for (const clients of [FEW, SOME, MANY]) {
