@@ -19,7 +19,7 @@ export default {
     const bars: Bar[] = [];
     for (const { transport, http, name } of [SSE_1, WEBSOCKET_1, SSE_2]) {
       const words = ['--transport', transport, '--http', http ?? '1.1', '--clients', String(CLIENTS_EACH)];
-      const one = await plan([...words, '--rate', '1']);
+      const one = await plan([...words, '--rate', '1', '--duration', '10s']);
       const blocks: (readonly Trial[])[] = [];
       for (let block = 0; block < trials; block++) {
         blocks.push(await atOnce(Array.from({ length: SERVERS }, () => one)));
