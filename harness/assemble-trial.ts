@@ -38,7 +38,8 @@ export function assembleTrial(
 const phases = (plan: TrialPlan, connectUs: number, load: Observation['load']): Trial['phasesUs'] => ({
   connect: connectUs,
   warmUp: plan.warmUpUs,
-  measure: plan.durationUs,
+  measure: plan.durationUs - (plan.fault?.lengthUs ?? 0) - (plan.fault?.recoverUs ?? 0),
+  ...(plan.fault && { fault: plan.fault.lengthUs, recover: plan.fault.recoverUs }),
   drain: Math.max(...load.map(({ drainUs }) => drainUs)),
 });
 

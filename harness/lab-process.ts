@@ -143,6 +143,12 @@ export class LabProcess<Command extends { type: string }, Answer extends { type:
     });
   }
 
+  /** Ends it at once and without a word (SIGKILL). */
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#exited;
+  }
+
   /** Asks it to end (SIGTERM), and ends it where it does not. */
   async close(): Promise<void> {
     const child = this.#child;

@@ -1,7 +1,10 @@
 import type { Part } from '../lab/parts.ts';
 import type { Listener, ScheduledEvent } from '../scenarios/scenario.ts';
 import type { EventHead } from '../transports/event.ts';
+import type { Gap } from '../transports/event-log.ts';
 import type { ServerState } from '../transports/server-state.ts';
+import type { DownCause } from '../transports/transport.ts';
+import type { FaultSeen } from './incident.ts';
 import type { Metric, Trial } from './results/schema.ts';
 import type { TrialPlan } from './trial-plan.ts';
 
@@ -28,12 +31,21 @@ export interface LoadScene {
   /** Those of them that have no connection as the schedule starts. */
   readonly starved: ReadonlySet<number>;
   readonly startAtUs: number;
+  /** What the browser of a tab sent and received so far, bytes at its sockets. */
+  readonly trafficOf: (tab: number) => number;
 }
 
 /** Called for everything that happens to the tabs of one load process. Must be cheap. */
 export interface Collector<Report> {
   onDelivery?(delivery: Delivery): void;
   onRequest?(latencyUs: number, endedAtUs: number): void;
+  /** What becomes of a tab's connection; each at the time of the monotonic clock. */
+  onOpen?(tab: number, atUs: number): void;
+  onDown?(tab: number, cause: DownCause, atUs: number): void;
+  onAttempt?(tab: number, atUs: number): void;
+  onGap?(tab: number, gap: Gap, atUs: number): void;
+  /** It will not come back by itself. */
+  onGiveUp?(tab: number, atUs: number): void;
   /** Deliveries of the measure phase that are still to come; the drain ends when none is. */
   outstanding?(): number;
   report(): Report;
@@ -86,6 +98,8 @@ export interface Observation {
   /** At each boundary of the timeline's slices, the schedule's start first. */
   readonly boundaries: readonly ServerState[];
   readonly load: readonly LoadSummary[];
+  /** What went wrong, where something was to. */
+  readonly fault?: FaultSeen;
   /** Received between `measureStart` and `measureEnd`, duplicates included: what the server's counts are of. */
   readonly deliveriesInPhase: number;
   /** Received between the schedule's start and the drain's end, duplicates included. */

@@ -11,6 +11,8 @@ const codes = defineErrorCodes({
   'publish-refused': 'The server under test did not take an event by POST /events',
 });
 
+export type Wish = 'reset=event-loop-delay' | 'writes=include' | 'resources=count';
+
 /**
  * The harness's own connection to a server: reads its state and, for a server that the lab did not
  * start, publishes. The server leaves an observer's connection out of its counts.
@@ -29,8 +31,11 @@ export class Observer {
     });
   }
 
-  /** @param wish `reset=event-loop-delay` begins its window again, `writes=include` adds the write times */
-  async state(wish?: 'reset=event-loop-delay' | 'writes=include'): Promise<ServerState> {
+  /**
+   * @param wish `reset=event-loop-delay` begins its window again, `writes=include` adds the write times,
+   *   `resources=count` what keeps the process's event loop busy
+   */
+  async state(wish?: Wish): Promise<ServerState> {
     const path = `/metrics?channels=omit${wish === undefined ? '' : `&${wish}`}`;
     const { status, body } = await this.#ask({ method: 'GET', path });
     const parsed = serverState.safeParse(status === 200 ? JSON.parse(body) : undefined);

@@ -1,6 +1,7 @@
 import { randomSource } from '../scenarios/random.ts';
 import type { Scenario, ScenarioParameters } from '../scenarios/scenario.ts';
 import { type HttpVersion, httpVersionsOf, type Transport } from '../transports/transport.ts';
+import type { Fault } from './fault.ts';
 import type { Run } from './results/schema.ts';
 import type { Sweep } from './results/sweep.ts';
 import type { TrialPlan } from './trial-plan.ts';
@@ -19,6 +20,8 @@ export interface BenchRequest {
   readonly trials: number;
   /** True asks for a ledger of bytes of each case, by a further trial. */
   readonly ledger?: boolean;
+  /** What goes wrong, where something is to; the policy says when. */
+  readonly fault?: Fault;
   readonly policy: Omit<TrialPlan, 'scenario' | 'parameters' | 'transport' | 'http'>;
 }
 
@@ -97,13 +100,13 @@ function loadsOf({ parameters, sweep }: BenchRequest): readonly Load[] {
 }
 
 function planCase(
-  { scenario, policy }: BenchRequest,
+  { scenario, fault, policy }: BenchRequest,
   { transport, http }: Column,
   { parameters, name }: Load,
 ): CasePlan {
   const over = http === null ? '' : ` http/${http}`;
   return {
-    id: `${scenario.id} ${transport.id}${over}${name}`,
+    id: `${scenario.id} ${transport.id}${over}${name}${fault === undefined ? '' : ` ${fault.id}`}`,
     trial: { scenario: scenario.id, parameters, transport: transport.id, http, ...policy },
   };
 }

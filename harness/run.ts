@@ -135,7 +135,7 @@ function describeRun(
   { id, startedAt, command, request, plan, meters }: RunOptions,
   environment: Run['environment'],
 ): Omit<Run, 'complete' | 'finishedAt' | 'cases' | 'warnings'> {
-  const { scenario, transports, reference, policy } = request;
+  const { scenario, transports, reference, fault, policy } = request;
   const shown = [...transports, ...(reference ? [reference] : [])];
   return {
     schema: RUN_SCHEMA,
@@ -145,6 +145,7 @@ function describeRun(
     seed: policy.seed,
     environment,
     scenarios: { [scenario.id]: { title: scenario.title, summary: scenario.summary } },
+    ...(fault && { faults: { [fault.id]: { title: fault.title, summary: fault.summary } } }),
     transports: Object.fromEntries(
       shown.map(({ id: transport, title, summary, role, colour }) => [
         transport,
@@ -163,7 +164,7 @@ function describeCase(
   failures: ReadonlyMap<string, number>,
   ledger: Ledger | undefined,
 ): BenchCase {
-  const { scenario, parameters, transport, http, tls } = trial;
+  const { scenario, parameters, transport, http, tls, fault } = trial;
   const metrics = [...meters.values()].flatMap((meter) => meter.metrics);
   return {
     id,
@@ -172,6 +173,7 @@ function describeCase(
     http,
     tls,
     parameters: loadOf(trial),
+    ...(fault && { fault }),
     subscribers: request.scenario.audience(parameters, horizonUsOf(trial)).length,
     trials,
     summary: summarise(trials, metrics),

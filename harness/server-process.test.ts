@@ -64,6 +64,7 @@ async function hear(seed: string): Promise<string[]> {
         onOpen: () => resolve(monotonicUs() + 50_000),
         onEvent: (event) => heard.push(event),
         onGap: () => {},
+        onAttempt: () => {},
         onDown: () => {},
         onGiveUp: () => {},
         onRequest: () => {},

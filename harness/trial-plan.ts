@@ -1,5 +1,6 @@
 import type { ScenarioParameters } from '../scenarios/scenario.ts';
 import type { HttpVersion, Origin } from '../transports/transport.ts';
+import type { FaultParameters } from './fault.ts';
 import type { BenchCase } from './results/schema.ts';
 
 /** All that one trial needs to be run, as plain data: server and load processes get the same. */
@@ -12,6 +13,7 @@ export interface TrialPlan {
   readonly tls: boolean;
   readonly seed: string;
   readonly warmUpUs: number;
+  /** Of all that is measured, a fault and what follows it included. */
   readonly durationUs: number;
   /** Tabs that share a browser's connections. */
   readonly tabsPerBrowser: number;
@@ -21,6 +23,34 @@ export interface TrialPlan {
   readonly heartbeatMs: number;
   /** Who publishes what the scenario's server side says: the server itself, or the harness by `POST /events`. */
   readonly source: 'in-process' | 'http';
+  /** What goes wrong, if anything; its time is part of `durationUs`. */
+  readonly fault?: PlannedFault;
+  /** Cut clients come back by asking every 50 ms, and are refused until this is over: equal offline windows. */
+  readonly reconnectDelayMs?: number;
+  /** False: clients come back without the id that they got to. */
+  readonly resume?: boolean;
+  /** Clients take a connection for dead that is silent for longer than a heartbeat and a half. */
+  readonly watchdog?: boolean;
+  /** An application opens its EventSource anew where that gave up. */
+  readonly reopen?: boolean;
+  /** SSE's `retry:`, and what is added to it at random for each stream. */
+  readonly retryMs?: number;
+  readonly retryJitterMs?: number;
+  /** A server that starts again knows nothing of what was published before. */
+  readonly coldLog?: boolean;
+  /** Events kept per channel; 1,024 unless told. */
+  readonly logEvents?: number;
+}
+
+/** A fault with its place in the schedule. */
+export interface PlannedFault {
+  readonly id: string;
+  readonly parameters: FaultParameters;
+  /** After the schedule's start. */
+  readonly fromUs: number;
+  readonly lengthUs: number;
+  /** What is measured after it. */
+  readonly recoverUs: number;
 }
 
 /** What the schedule of a trial covers. */
@@ -35,6 +65,7 @@ export function loadOf(plan: TrialPlan): BenchCase['parameters'] {
     http: _http,
     tls: _tls,
     seed: _seed,
+    fault: _fault,
     ...policy
   } = plan;
   return { ...parameters, ...policy };
@@ -48,4 +79,6 @@ export interface Target {
   readonly stateOrigin: Origin;
   /** The certificate to trust, PEM. */
   readonly ca?: string;
+  /** Clients reach it through the link, each browser from an address of its own. */
+  readonly linked?: boolean;
 }

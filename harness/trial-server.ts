@@ -1,23 +1,37 @@
+import { randomSource } from '../scenarios/random.ts';
 import { findScenario } from '../scenarios/registry.ts';
 import type { ScheduledEvent } from '../scenarios/scenario.ts';
 import { planSchedule } from '../scenarios/schedule.ts';
+import type { TlsIdentity } from '../transports/host.ts';
 import { type RunningHost, startHost } from '../transports/start-host.ts';
 import { makeTlsIdentity } from '../transports/tls-identity.ts';
 import { findParticipant } from './cost/participants.ts';
+import { planFault } from './fault-plan.ts';
 import { answerCommands } from './process-mail.ts';
 import { publishOnSchedule } from './publisher.ts';
+import { openLog } from './refill.ts';
 import { horizonUsOf, type TrialPlan } from './trial-plan.ts';
 
 export type ServerCommand =
-  | { readonly type: 'open'; readonly plan: TrialPlan }
+  | { readonly type: 'open'; readonly plan: TrialPlan; readonly again?: Again }
   | { readonly type: 'start'; readonly startAtUs: number };
 
 export type ServerAnswer = {
   readonly type: 'ready';
   readonly port: number;
   readonly ownPorts: Readonly<Record<string, number>>;
-  readonly ca?: string;
+  readonly tls?: TlsIdentity;
 };
+
+/** What a server needs that takes the place of one that is gone. */
+export interface Again {
+  readonly port: number;
+  readonly ownPorts: Readonly<Record<string, number>>;
+  /** Its clients trust this one. */
+  readonly tls?: TlsIdentity;
+  /** The schedule goes on. */
+  readonly startAtUs: number;
+}
 
 /**
  * Makes this process the server of one trial: it does what the coordinator tells it, and ends with it.
@@ -31,10 +45,8 @@ export function serveTrial(start: typeof startHost = startHost): void {
 
   const send = answerCommands<ServerCommand, ServerAnswer>(
     async (command) => {
-      if (command.type === 'open') return open(command.plan);
-      const running = host;
-      if (running === undefined) throw new Error('the schedule was started before the server');
-      stopPublishing = publishOnSchedule(schedule, command.startAtUs, (event) => running.hub.publish(event));
+      if (command.type === 'open') return open(command.plan, command.again);
+      publishFrom(command.startAtUs);
     },
     async () => {
       stopPublishing();
@@ -42,23 +54,40 @@ export function serveTrial(start: typeof startHost = startHost): void {
     },
   );
 
+  function publishFrom(startAtUs: number): void {
+    const running = host;
+    if (running === undefined) throw new Error('the schedule was started before the server');
+    stopPublishing = publishOnSchedule(schedule, startAtUs, (event) => running.hub.publish(event));
+  }
+
   /** What the server will publish by itself is planned before it is ready. */
-  async function open(plan: TrialPlan): Promise<void> {
-    const [scenario, transport] = await Promise.all([
+  async function open(plan: TrialPlan, again: Again | undefined): Promise<void> {
+    const [scenario, transport, faultPlan] = await Promise.all([
       findScenario(plan.scenario),
       findParticipant(plan.transport),
+      planFault(plan),
     ]);
-    if (plan.source === 'in-process') {
-      const all = planSchedule(scenario, plan.parameters, plan.seed, horizonUsOf(plan));
-      schedule = all.filter(({ upstream }) => !upstream);
-    }
-    const tls = plan.tls ? await makeTlsIdentity() : undefined;
+    const all = planSchedule(scenario, plan.parameters, plan.seed, horizonUsOf(plan));
+    const own = all.filter(({ upstream }) => !upstream);
+    const opened = openLog(plan, own, all.length === own.length, again?.startAtUs);
+    if (plan.source === 'in-process') schedule = opened.toCome;
+    const tls = again?.tls ?? (plan.tls ? await makeTlsIdentity() : undefined);
+    const ownPort = again?.ownPorts[plan.transport];
     host = await start({
       http: plan.http ?? '1.1',
       transports: [transport],
       heartbeatMs: plan.heartbeatMs,
+      namedHeartbeat: plan.watchdog ?? false,
+      log: opened.log,
+      random: randomSource(plan.seed, `retry jitter ${again === undefined ? 1 : 2}`).uniform,
+      ...faultPlan?.server,
+      ...(plan.retryMs !== undefined && { retryMs: plan.retryMs }),
+      ...(plan.retryJitterMs !== undefined && { retryJitterMs: plan.retryJitterMs }),
+      ...(again && { port: again.port }),
+      ...(ownPort !== undefined && { ownPort }),
       ...(tls && { tls }),
     });
-    send({ type: 'ready', port: host.port, ownPorts: host.ownPorts, ...(tls && { ca: tls.cert }) });
+    if (again !== undefined) publishFrom(again.startAtUs);
+    send({ type: 'ready', port: host.port, ownPorts: host.ownPorts, ...(tls && { tls }) });
   }
 }

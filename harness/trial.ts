@@ -4,17 +4,20 @@ import { planSchedule } from '../scenarios/schedule.ts';
 import type { ServerState } from '../transports/server-state.ts';
 import { assembleTrial, type TrialOutcome } from './assemble-trial.ts';
 import type { Engine } from './engine.ts';
-import { LabProcess, type Program } from './lab-process.ts';
+import { Incident } from './incident.ts';
+import type { Program } from './lab-process.ts';
 import { type Meter, type Observation, SLICE_US } from './meter.ts';
 import { Observer } from './observer.ts';
 import { publishOnSchedule } from './publisher.ts';
+import { Readings } from './readings.ts';
+import { ServerUnderTest } from './server-under-test.ts';
 import { horizonUsOf, type Target, type TrialPlan } from './trial-plan.ts';
-import type { ServerAnswer, ServerCommand } from './trial-server.ts';
+import type { ServerAnswer } from './trial-server.ts';
 
 /** From the last tab's opening to the schedule's start: long enough for every process to hear of it. */
 const LEAD_US = 100_000;
 
-export type Phase = 'start' | 'connect' | 'warm-up' | 'measure' | 'drain';
+export type Phase = 'start' | 'connect' | 'warm-up' | 'measure' | 'fault' | 'recover' | 'drain';
 
 export interface TrialOptions {
   readonly index: number;
@@ -30,11 +33,9 @@ export interface TrialOptions {
 
 const serverProgram: Program = { file: new URL('./server-process.ts', import.meta.url) };
 
-type Server = LabProcess<ServerCommand, ServerAnswer>;
-
 /**
- * Runs one trial with fresh server and load processes: connect, warm-up, measure, drain. Whatever
- * happens, no process is left. Rejects with a LabError, or with the signal's reason.
+ * Runs one trial with fresh server and load processes: connect, warm-up, measure, where something goes
+ * wrong also fault and recover, then drain. Whatever happens, no process is left. Rejects with a LabError, or with the signal's reason.
  */
 export async function runTrial(plan: TrialPlan, options: TrialOptions): Promise<TrialOutcome> {
   const startedAt = new Date().toISOString();
@@ -47,7 +48,7 @@ export async function runTrial(plan: TrialPlan, options: TrialOptions): Promise<
     cleanUp.push(() => signal.removeEventListener('abort', onAbort));
   });
   aborted.catch(() => {});
-  const server: Server = new LabProcess(options.server ?? serverProgram, 'server', 'server');
+  const server = new ServerUnderTest(options.server ?? serverProgram, plan);
   cleanUp.push(() => server.close());
   try {
     return await Promise.race([aborted, server.died, play(plan, options, server, startedAt, cleanUp)]);
@@ -62,15 +63,15 @@ export async function runTrial(plan: TrialPlan, options: TrialOptions): Promise<
 async function play(
   plan: TrialPlan,
   { index, engine, meters, onPhase, signal, connected }: TrialOptions,
-  server: Server,
+  server: ServerUnderTest,
   startedAt: string,
   cleanUp: (() => Promise<void> | void)[],
 ): Promise<TrialOutcome> {
   onPhase('start', () => 0);
-  const ready = server.answer('ready');
-  server.send({ type: 'open', plan });
+  const incident = await Incident.of(plan);
+  if (incident !== undefined) cleanUp.push(() => incident.close());
   const [address, session] = await Promise.all([
-    ready,
+    server.open(),
     engine.open(plan).then((opened) => {
       cleanUp.push(() => opened.close());
       // It was opened while somebody gave up: the clean-up is over already.
@@ -78,45 +79,43 @@ async function play(
       return opened;
     }),
   ]);
-  const target = targetOf(plan, address);
+  const own = targetOf(plan, address);
+  const target = (await incident?.reach(own)) ?? own;
   const observer = new Observer(target, plan.http ?? '1.1');
   cleanUp.push(() => observer.close());
+  const readings = new Readings(observer);
   const deliveries = (): number => session.progress.deliveries;
 
   onPhase('connect', deliveries);
-  const before = await observer.state();
+  const before = await readings.read(incident && 'resources=count');
   const connectAtUs = monotonicUs();
   await session.connect(target);
   const connectUs = monotonicUs() - connectAtUs;
   await connected?.();
   const startAtUs = monotonicUs() + LEAD_US;
   cleanUp.push(await publishFromHere(plan, startAtUs, observer));
-  server.send({ type: 'start', startAtUs });
+  server.start(startAtUs);
   session.start(startAtUs);
   const finished = session.finish();
 
   onPhase('warm-up', deliveries);
   const [states, load] = await Promise.all([
-    watch(plan, startAtUs, observer, (phase) => onPhase(phase, deliveries)),
+    watch(plan, startAtUs, readings, (phase) => onPhase(phase, deliveries)),
     finished,
+    incident?.play(startAtUs, server, readings),
   ]);
-  const seen = {
-    plan,
-    startAtUs,
-    before,
-    ...states,
-    afterDrain: await observer.state('writes=include'),
-    load,
-  };
+  const afterDrain = await readings.read('writes=include');
+  const fault = await incident?.report(before, () => session.close());
+  const seen = { plan, startAtUs, before, ...states, afterDrain, load, ...(fault && { fault }) };
   return assembleTrial(seen, { index, startedAt, connectUs, meters });
 }
 
-function targetOf(plan: TrialPlan, { port, ownPorts, ca }: ServerAnswer): Target {
+function targetOf(plan: TrialPlan, { port, ownPorts, tls }: ServerAnswer): Target {
   const stateOrigin = { host: '127.0.0.1', port, tls: plan.tls };
   return {
     stateOrigin,
     origin: { ...stateOrigin, port: ownPorts[plan.transport] ?? port },
-    ...(ca !== undefined && { ca }),
+    ...(tls && { ca: tls.cert }),
   };
 }
 
@@ -134,24 +133,36 @@ async function publishFromHere(plan: TrialPlan, startAtUs: number, observer: Obs
 async function watch(
   plan: TrialPlan,
   startAtUs: number,
-  observer: Observer,
+  readings: Readings,
   onPhase: (phase: Phase) => void,
 ): Promise<Pick<Observation, 'boundaries' | 'measureStart' | 'measureEnd'>> {
   const horizonUs = horizonUsOf(plan);
   const boundaries: ServerState[] = [];
+  const toCome = phasesToCome(plan);
   let measureStart: ServerState | undefined;
   for (let atUs = 0; atUs < horizonUs; atUs += SLICE_US) {
     if (measureStart === undefined && atUs >= plan.warmUpUs) {
-      measureStart = await stateAt(startAtUs + plan.warmUpUs, () => observer.state('reset=event-loop-delay'));
+      measureStart = await stateAt(startAtUs + plan.warmUpUs, () => readings.read('reset=event-loop-delay'));
       onPhase('measure');
     }
-    boundaries.push(await stateAt(startAtUs + atUs, () => observer.state()));
+    while (toCome[0] !== undefined && atUs >= toCome[0].fromUs) onPhase(toCome.shift()?.phase ?? 'fault');
+    boundaries.push(await stateAt(startAtUs + atUs, () => readings.read()));
   }
-  measureStart ??= await stateAt(startAtUs + plan.warmUpUs, () => observer.state('reset=event-loop-delay'));
-  const measureEnd = await stateAt(startAtUs + horizonUs, () => observer.state());
+  measureStart ??= await stateAt(startAtUs + plan.warmUpUs, () => readings.read('reset=event-loop-delay'));
+  const measureEnd = await stateAt(startAtUs + horizonUs, () => readings.read());
   boundaries.push(measureEnd);
   onPhase('drain');
   return { boundaries, measureStart, measureEnd };
+}
+
+/** The phases after the measure phase, where something goes wrong. */
+function phasesToCome({ fault }: TrialPlan): { readonly phase: Phase; readonly fromUs: number }[] {
+  if (fault === undefined) return [];
+  const { fromUs, lengthUs } = fault;
+  return [
+    { phase: 'fault', fromUs },
+    { phase: 'recover', fromUs: fromUs + lengthUs },
+  ];
 }
 
 const stateAt = async (timeUs: number, read: () => Promise<ServerState>): Promise<ServerState> => {

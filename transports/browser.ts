@@ -13,6 +13,8 @@ export interface BrowserOptions {
   readonly ca?: string;
   /** False opens a TCP connection for every request, as HTTP/1.0 did. */
   readonly keepAlive: boolean;
+  /** The address that its connections come from; the system's choice unless told. */
+  readonly localAddress?: string;
   /** Over HTTP/1.1; six unless told. */
   readonly connections?: number;
 }

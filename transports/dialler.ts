@@ -49,11 +49,12 @@ export class Dialler {
 
   /** @param tap in cleartext only: over TLS it hears nothing, and the socket is read as usual */
   dial(alpn: string | undefined, tap?: Tap): net.Socket {
-    const { origin, ca } = this.#options;
+    const { origin, ca, localAddress } = this.#options;
     const raw: net.Socket = net.connect({
       host: origin.host,
       port: origin.port,
       noDelay: true,
+      ...(localAddress !== undefined && { localAddress }),
       ...(tap !== undefined &&
         !origin.tls && {
           onread: {

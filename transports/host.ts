@@ -40,6 +40,16 @@ export interface HostSettings {
   readonly unsentLimitBytes: number;
   /** SSE's `retry:`; absent means the browser's own delay. */
   readonly retryMs?: number;
+  /** Added to each stream's `retry:`, uniform from 0 to this, so that those cut together do not come back together. */
+  readonly retryJitterMs: number;
+  /** Uniform in [0, 1), the jitter. */
+  readonly random: () => number;
+  /** SSE's heartbeats have a name, so that a page hears them; comments it never does. */
+  readonly namedHeartbeat: boolean;
+  /** Every stream is ended when it has lasted so long, though all is well. */
+  readonly streamLimitMs?: number;
+  /** Of a transport that is no HTTP; 0 lets the system choose. */
+  readonly ownPort: number;
   /** Origins whose pages may open a WebSocket, the server's own among them; no Origin is no browser. */
   readonly allowedOrigins: readonly string[];
 }
@@ -53,6 +63,10 @@ export interface TlsIdentity {
 export interface Gauges {
   waiters: number;
   slowConsumers: number;
+  /** Cut because they answered no heartbeat. */
+  silentPeers: number;
+  /** When the last of them was cut, on the monotonic clock. */
+  lastSilentPeerAtUs: number | null;
 }
 
 /** One asked-for upgrade, the same for both HTTP versions. */

@@ -7,6 +7,14 @@ export interface ReconnectPolicy {
   readonly enabled: boolean;
   /** Seeded, uniform in [0, 1): the jitter. */
   readonly random: () => number;
+  /** False comes back as it came first, without the id that it got to. */
+  readonly resume?: boolean;
+  /** Asks again after so long instead of as the transport's own rules say: for equal offline windows. */
+  readonly probeMs?: number;
+  /** Where the rules give up for good, an application opens anew, with backoff. */
+  readonly reopen?: boolean;
+  /** A line that says nothing for so long, heartbeats included, is taken for dead. */
+  readonly watchdogMs?: number;
 }
 
 /** How one transport's clients come back in the wild. */
@@ -23,9 +31,12 @@ export const eventSourceRules: ReconnectRules = {
   givesUpOn: ({ code }) => code === 'status' || code === 'protocol',
 };
 
+/** Of `backoffRules`, in milliseconds: the first delay is drawn from 0 to the base. */
+const BACKOFF_MS = { base: 500, cap: 10_000 };
+
 /** What applications usually write around a WebSocket or a failed poll: exponential backoff, full jitter. */
 export const backoffRules: ReconnectRules = {
-  delayMs: (attempt, random) => random() * Math.min(10_000, 500 * 2 ** (attempt - 1)),
+  delayMs: (attempt, random) => random() * Math.min(BACKOFF_MS.cap, BACKOFF_MS.base * 2 ** (attempt - 1)),
   givesUpOn: () => false,
 };
 
@@ -45,6 +56,8 @@ export interface LineSink {
   event(event: EventHead, bytes: number, askedAtUs?: number): void;
   gap(gap: Gap): void;
   retry(milliseconds: number): void;
+  /** A heartbeat that the client can see. Every other word is a sign of life as well. */
+  alive(): void;
   request(latencyUs: number): void;
   down(cause: DownCause): void;
 }
@@ -72,7 +85,6 @@ export function keepConnected(
 
 class Subscription {
   readonly sink: Sink;
-  after: string | undefined;
   retryMs: number | undefined;
   attempt = 0;
   /** The line that is listened to: none once it went down, and none after the close. */
@@ -80,9 +92,11 @@ class Subscription {
   readonly #policy: ReconnectPolicy;
   readonly #rules: ReconnectRules;
   readonly #openLine: (after: string | undefined, lineSink: LineSink) => Line;
+  #after: string | undefined;
   #closed = false;
   #paused = false;
   #timer: NodeJS.Timeout | undefined;
+  #watchdog: NodeJS.Timeout | undefined;
   #line: Line | undefined;
 
   constructor(
@@ -92,7 +106,7 @@ class Subscription {
     openLine: (after: string | undefined, lineSink: LineSink) => Line,
   ) {
     this.sink = sink;
-    this.after = after;
+    this.#after = after;
     this.#policy = policy.reconnect;
     this.#rules = rules;
     this.#openLine = openLine;
@@ -100,7 +114,8 @@ class Subscription {
 
   open(): void {
     this.live = new LineReport(this);
-    const line = this.#openLine(this.after, this.live);
+    this.#watch(this.live);
+    const line = this.#openLine(this.#after, this.live);
     this.#line = line;
     // A line may end within its own opening, before there was anything to close.
     if (this.#closed) line.close();
@@ -110,15 +125,48 @@ class Subscription {
   /** The line went down. */
   down(cause: DownCause): void {
     this.live = undefined;
+    clearTimeout(this.#watchdog);
+    this.attempt++;
     this.sink.onDown(cause);
     // Whoever hears of it may close for good.
     if (this.#closed) return;
-    if (!this.#policy.enabled) this.sink.onGiveUp('reconnecting is switched off');
-    else if (this.#rules.givesUpOn(cause)) this.sink.onGiveUp(cause.message);
-    else {
-      const delayMs = this.#rules.delayMs(++this.attempt, this.#policy.random, this.retryMs);
-      this.#timer = setTimeout(() => this.open(), delayMs);
+    const delayMs = this.#delayAfter(cause);
+    if (delayMs === undefined) {
+      this.sink.onGiveUp(this.#policy.enabled ? cause.message : 'reconnecting is switched off');
+      return;
     }
+    this.#timer = setTimeout(() => {
+      this.sink.onAttempt();
+      this.open();
+    }, delayMs);
+  }
+
+  /** The line said something. */
+  alive(): void {
+    this.#watchdog?.refresh();
+  }
+
+  moveTo(cursor: string): void {
+    if (this.#policy.resume !== false) this.#after = cursor;
+  }
+
+  /** Milliseconds to the next attempt; undefined where there is none. */
+  #delayAfter(cause: DownCause): number | undefined {
+    const { enabled, reopen, probeMs, random } = this.#policy;
+    const given = this.#rules.givesUpOn(cause);
+    if (!enabled || (given && reopen !== true)) return undefined;
+    if (probeMs !== undefined) return probeMs;
+    return (given ? backoffRules : this.#rules).delayMs(this.attempt, random, this.retryMs);
+  }
+
+  #watch(report: LineReport): void {
+    const { watchdogMs } = this.#policy;
+    if (watchdogMs === undefined) return;
+    this.#watchdog = setTimeout(() => {
+      if (this.live !== report) return;
+      this.#line?.close();
+      this.down({ code: 'silent', message: `said nothing for ${watchdogMs} ms` });
+    }, watchdogMs);
   }
 
   get publishes(): boolean {
@@ -144,6 +192,7 @@ class Subscription {
     this.#closed = true;
     this.live = undefined;
     clearTimeout(this.#timer);
+    clearTimeout(this.#watchdog);
     this.#line?.close();
   }
 }
@@ -156,8 +205,11 @@ class LineReport implements LineSink {
     this.#of = of;
   }
 
+  /** Whatever a line says while it is listened to shows that it lives. */
   get #live(): boolean {
-    return this.#of.live === this;
+    if (this.#of.live !== this) return false;
+    this.#of.alive();
+    return true;
   }
 
   open(protocol: string): void {
@@ -166,7 +218,7 @@ class LineReport implements LineSink {
   }
 
   cursor(cursor: string): void {
-    if (this.#live) this.#of.after = cursor;
+    if (this.#live) this.#of.moveTo(cursor);
   }
 
   event(event: EventHead, bytes: number, askedAtUs?: number): void {
@@ -181,6 +233,10 @@ class LineReport implements LineSink {
 
   retry(milliseconds: number): void {
     this.#of.retryMs = milliseconds;
+  }
+
+  alive(): void {
+    if (this.#of.live === this) this.#of.alive();
   }
 
   request(latencyUs: number): void {

@@ -40,8 +40,13 @@ export const serverState = z.object({
   writes: z
     .array(z.object({ channel: z.string(), id: count, count, sumUs: z.number(), slowestUs: z.number() }))
     .optional(),
+  /** Cut because they answered no heartbeat, and when the last of them was. */
+  silentPeers: count.default(0),
+  lastSilentPeerAtUs: z.number().nullable().default(null),
   /** Left out with `?channels=omit`: a scenario may have thousands. */
   channels: z.array(z.object({ channel: z.string(), lastId: count, subscribers: count })).optional(),
+  /** What keeps the process's event loop busy, by kind; with `?resources=count`, which takes its time. */
+  resources: z.record(z.string(), count).optional(),
 });
 
 export type ServerState = z.infer<typeof serverState>;
@@ -77,9 +82,18 @@ function readState(host: Host, eventLoopDelayP99Us: number, query: Request['quer
     waiters: host.gauges.waiters,
     timers: host.heartbeats.size + host.gauges.waiters,
     slowConsumers: host.gauges.slowConsumers,
+    silentPeers: host.gauges.silentPeers,
+    lastSilentPeerAtUs: host.gauges.lastSilentPeerAtUs,
     ...(query.writes === 'include' && { writes: [...host.hub.writes.all()] }),
     ...(query.channels !== 'omit' && { channels: host.hub.channels() }),
+    ...(query.resources === 'count' && { resources: countResources() }),
   };
+}
+
+function countResources(): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const kind of process.getActiveResourcesInfo()) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
 }
 
 /** The same figures in the Prometheus text format 0.0.4. */

@@ -44,12 +44,19 @@ export interface HostOptions {
   readonly address?: string;
   readonly heartbeatMs?: number;
   readonly retryMs?: number;
+  readonly retryJitterMs?: number;
+  readonly random?: () => number;
+  readonly namedHeartbeat?: boolean;
+  readonly streamLimitMs?: number;
+  readonly ownPort?: number;
   readonly unsentLimitBytes?: number;
   readonly allowedOrigins?: readonly string[];
   readonly maxConnections?: number;
   /** Events kept per channel. */
   readonly logCapacity?: number;
   readonly epoch?: string;
+  /** A log that holds events already, in place of an empty one: what a server knows that starts again. */
+  readonly log?: EventLog;
 }
 
 export interface RunningHost extends Host {
@@ -68,6 +75,11 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
     heartbeatMs: options.heartbeatMs ?? 15_000,
     unsentLimitBytes: options.unsentLimitBytes ?? 1024 * 1024,
     allowedOrigins,
+    retryJitterMs: options.retryJitterMs ?? 0,
+    random: options.random ?? Math.random,
+    namedHeartbeat: options.namedHeartbeat ?? false,
+    ownPort: options.ownPort ?? 0,
+    ...(options.streamLimitMs !== undefined && { streamLimitMs: options.streamLimitMs }),
     ...(options.retryMs !== undefined && { retryMs: options.retryMs }),
   };
   const connections = new ConnectionRegistry(options.maxConnections ?? 100_000);
@@ -77,11 +89,11 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   const epoch = options.epoch ?? randomBytes(4).toString('hex');
   const host: Host = {
     app: createApp(options.http),
-    hub: new Hub(new EventLog({ epoch, capacity: options.logCapacity ?? 1_024 })),
+    hub: new Hub(options.log ?? new EventLog({ epoch, capacity: options.logCapacity ?? 1_024 })),
     connections,
     heartbeats: new HeartbeatWheel(settings.heartbeatMs),
     settings,
-    gauges: { waiters: 0, slowConsumers: 0 },
+    gauges: { waiters: 0, slowConsumers: 0, silentPeers: 0, lastSilentPeerAtUs: null },
     ...(options.tls && { tls: options.tls }),
     onUpgrade: (path, handler) => upgrades.on(path, handler),
     onShutdown: (action) => shutdowns.push(action),

@@ -113,6 +113,7 @@ function joinTab(transport: Transport, browser: Browser, after: string | undefin
       onOpen: note(heard.opens),
       onEvent: (event) => noteEvent(event),
       onGap: note(heard.gaps),
+      onAttempt: () => {},
       onDown: note(heard.downs),
       onGiveUp: note(heard.givenUp),
       onRequest: () => {},

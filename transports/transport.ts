@@ -65,7 +65,8 @@ export interface ClientPolicy {
 
 /** Why a connection ended although nobody here closed it. */
 export interface DownCause {
-  readonly code: 'refused' | 'reset' | 'ended' | 'status' | 'protocol' | 'closed';
+  /** `silent`: nothing was said for longer than the watchdog allows. */
+  readonly code: 'refused' | 'reset' | 'ended' | 'status' | 'protocol' | 'closed' | 'silent';
   readonly message: string;
 }
 
@@ -79,6 +80,9 @@ export interface Sink {
    */
   onEvent(event: EventHead, bytes: number, askedAtUs?: number): void;
   onGap(gap: Gap): void;
+  /** It tries to come back. */
+  onAttempt(): void;
+  /** The subscription, or an attempt at it, ended. */
   onDown(cause: DownCause): void;
   /** It will not come back by itself. */
   onGiveUp(reason: string): void;

@@ -6,6 +6,7 @@ import { findScenario, loadScenarios } from '../../scenarios/registry.ts';
 import { comparedTransports, findTransport, loadTransports } from '../../transports/registry.ts';
 import { HTTP_VERSIONS, type HttpVersion } from '../../transports/transport.ts';
 import type { BenchRequest } from '../plan.ts';
+import { addFaultOptions, faultShape, readFault } from './fault-options.ts';
 import { commaList, durationBetween, number, numbers, percent, readOptions, wholeBetween } from './fields.ts';
 import { readLoad } from './load-options.ts';
 
@@ -22,6 +23,7 @@ const EXAMPLES = `Examples:
   npm run bench -- --quick --ledger                where every byte goes: TLS, headers, framing, payload
   npm run bench -- --scenario music-room --set rooms=5
   npm run bench -- --transport sse --trials 5 --baseline reports/runs/<run id> --fail-if-slower 10%
+  npm run bench -- --fault server-kill             what each loses, and how long it is gone
   npm run -s bench -- --quick --json > run.json    nothing but JSON on stdout
 `;
 
@@ -46,6 +48,7 @@ const shape = z.object({
   raw: z.boolean(),
   keepAlive: z.boolean(),
   ledger: z.boolean().default(false),
+  ...faultShape,
   quick: z.boolean().default(false),
   json: z.boolean().default(false),
   open: z.boolean().default(false),
@@ -60,7 +63,7 @@ export type BenchOptions = z.infer<typeof shape>;
 export async function benchCommand(): Promise<Command> {
   const transports = comparedTransports(await loadTransports()).map(({ id }) => id);
   const scenarios = [...(await loadScenarios()).keys()];
-  return new Command('npm run bench --')
+  const command = new Command('npm run bench --')
     .description('Measures how realtime transports carry the same events, and writes a charted report.')
     .addHelpText('before', EXAMPLES)
     .option('--transport <ids>', `${transports.join(', ')} or all; several separated by commas`, 'all')
@@ -89,6 +92,9 @@ export async function benchCommand(): Promise<Command> {
     .option('--ledger', 'where every byte goes: one more trial of each case, with at most 8 clients')
     .option('--baseline <run>', 'a run to compare with: its id, folder or run.json; its seed is taken, too')
     .option('--fail-if-slower <share>', 'such as 10%: exit code 4 where something is surely dearer than that')
+    .option('--no-keep-alive', 'a TCP connection for every HTTP/1.1 request');
+  await addFaultOptions(command);
+  return command
     .option('--quick', 'all in under a minute: one trial of 2s')
     .option('--json', 'the result as JSON on stdout, and nothing else there')
     .option('--out <dir>', 'where the run’s folder is made', 'reports/runs')
@@ -105,6 +111,18 @@ export async function readRequest(options: BenchOptions): Promise<BenchRequest> 
     ? comparedTransports(all)
     : [...new Set(options.transport)].map((id) => findTransport(all, id));
   const reference = [...all.values()].find(({ role }) => role === 'reference');
+  const calm = {
+    tls: options.tls,
+    seed: options.seed ?? randomBytes(4).toString('hex'),
+    warmUpUs: (options.warmup ?? (options.quick ? 500 : 1_000)) * 1e3,
+    durationUs: (options.duration ?? (options.quick ? 2_000 : 4_000)) * 1e3,
+    tabsPerBrowser: options.tabsPerBrowser,
+    keepAlive: options.keepAlive,
+    pollIntervalMs: options.pollInterval,
+    longPollTimeoutMs: 25_000,
+    heartbeatMs: options.heartbeat,
+    source: options.source,
+  };
   return {
     scenario,
     ...readLoad(scenario, options),
@@ -113,18 +131,7 @@ export async function readRequest(options: BenchOptions): Promise<BenchRequest> 
     http: readHttpVersions(options.http),
     trials: options.trials ?? (options.quick ? 1 : 3),
     ledger: options.ledger,
-    policy: {
-      tls: options.tls,
-      seed: options.seed ?? randomBytes(4).toString('hex'),
-      warmUpUs: (options.warmup ?? (options.quick ? 500 : 1_000)) * 1e3,
-      durationUs: (options.duration ?? (options.quick ? 2_000 : 4_000)) * 1e3,
-      tabsPerBrowser: options.tabsPerBrowser,
-      keepAlive: options.keepAlive,
-      pollIntervalMs: options.pollInterval,
-      longPollTimeoutMs: 25_000,
-      heartbeatMs: options.heartbeat,
-      source: options.source,
-    },
+    ...(await readFault(options, calm)),
   };
 }
 

@@ -120,6 +120,7 @@ class Audience {
           if (--this.#missing === 0) this.#onComplete();
         },
         onGap: () => {},
+        onAttempt: () => {},
         onDown: () => {},
         onGiveUp: () => {},
         onRequest: () => {},

@@ -26,6 +26,7 @@ const scene = {
   tabs: [0, 1],
   starved: new Set<number>(),
   startAtUs: 0,
+  trafficOf: () => 0,
 } satisfies LoadScene;
 
 const delivery = (tab: number, seq: number, id = seq, channel = 'room', source = 'host'): Delivery => ({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { latencySplitSchema } from './latency-split-schema.ts';
 import { ledgerSchema } from './ledger-schema.ts';
+import { caseFaultSchema, reconnectionSchema } from './reconnection-schema.ts';
 import { warningSchema } from './warning-schema.ts';
 
 /**
@@ -85,10 +86,20 @@ export const trialSchema = z.looseObject({
   /** How late the source published against its schedule. */
   source: z.object({ lagP99Us: z.number(), lagMaxUs: z.number(), published: count }),
   /** Wall time of the phases. */
-  phasesUs: z.object({ connect: z.number(), warmUp: z.number(), measure: z.number(), drain: z.number() }),
+  phasesUs: z.object({
+    connect: z.number(),
+    warmUp: z.number(),
+    measure: z.number(),
+    /** Where something went wrong. */
+    fault: z.number().optional(),
+    recover: z.number().optional(),
+    drain: z.number(),
+  }),
   timeline: z.array(slice),
   /** Where the latency comes from; runs before it was measured have none. */
   latencySplit: latencySplitSchema.optional(),
+  /** With a fault. */
+  reconnection: reconnectionSchema.optional(),
 });
 
 /** `path` leads into a trial. */
@@ -110,6 +121,8 @@ const benchCase = z.object({
   tls: z.boolean(),
   /** The scenario's parameters and the client's policy, by name. */
   parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+  /** What went wrong, where something was to, with its place in the schedule. */
+  fault: caseFaultSchema.optional(),
   /** Subscribers of the case: the audience, publishing hosts included. */
   subscribers: count,
   trials: z.array(trialSchema),
@@ -144,6 +157,7 @@ export const runSchema = z.object({
     lab: z.string(),
   }),
   scenarios: z.record(z.string(), z.object({ title: texts, summary: texts })),
+  faults: z.record(z.string(), z.object({ title: texts, summary: texts })).optional(),
   transports: z.record(
     z.string(),
     z.object({

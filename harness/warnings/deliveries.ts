@@ -26,7 +26,8 @@ export const accounting: WarningRule = {
   fatal: true,
   find({ trials }) {
     const [lost, repeated, reordered, unexpected] = [
-      sumOf(trials, ({ deliveries }) => deliveries.lost),
+      // What a fault explains is measured, and told in its own place.
+      sumOf(trials, ({ deliveries, reconnection }) => reconnection?.loss.unexplained ?? deliveries.lost),
       sumOf(trials, ({ deliveries }) => deliveries.duplicated),
       sumOf(trials, ({ deliveries }) => deliveries.reordered),
       sumOf(trials, ({ deliveries }) => deliveries.unexpected),

@@ -95,6 +95,7 @@ class PollSeries {
       event: (event, bytes, askedAtUs) => line.event(event, bytes, askedAtUs),
       gap: (gap) => line.gap(gap),
       retry: (milliseconds) => line.retry(milliseconds),
+      alive: () => line.alive(),
       request: (latencyUs) => line.request(latencyUs),
       down: (cause) => {
         this.stop();

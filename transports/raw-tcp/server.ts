@@ -29,7 +29,7 @@ export async function listen(host: Host): Promise<number> {
   server.on(host.tls ? 'secureConnection' : 'connection', (socket: Socket) => {
     awaitJoin(host, subscribers, socket);
   });
-  const port = await listenOn(server, 0, host.settings.address);
+  const port = await listenOn(server, host.settings.ownPort, host.settings.address);
 
   host.onShutdown(() => {
     server.close();

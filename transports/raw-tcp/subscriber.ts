@@ -13,6 +13,7 @@ export class RawSubscriber implements Subscriber {
   readonly #peers: Set<RawSubscriber>;
   readonly #socket: Socket;
   #writer: FrameWriter | undefined;
+  #limit: NodeJS.Timeout | undefined;
 
   /** @param peers where it is found as long as it lives */
   constructor(host: Host, peers: Set<RawSubscriber>, channel: string, socket: Socket) {
@@ -35,6 +36,8 @@ export class RawSubscriber implements Subscriber {
 
     const [first] = events;
     const startsAt = first === undefined ? cursor : formatCursor(first.epoch, first.id - 1);
+    const { streamLimitMs } = this.#host.settings;
+    if (streamLimitMs !== undefined) this.#limit = setTimeout(() => this.end(), streamLimitMs);
     // Together, so that who is cut right after the cursor has heard of the gap before it as well.
     this.#socket.cork();
     this.#writer.write(lineOf({ cursor: startsAt }));
@@ -65,6 +68,7 @@ export class RawSubscriber implements Subscriber {
 
   /** Safe to call again: every kind of ending passes here, some twice. */
   #leave(): void {
+    clearTimeout(this.#limit);
     this.#host.hub.leave(this);
     this.#peers.delete(this);
   }

@@ -62,6 +62,7 @@ function follow(after?: string): Heard {
         heard.bytes += bytes;
       },
       onGap: (gap) => heard.gaps.push(gap),
+      onAttempt: () => {},
       onDown: ({ code }) => heard.notes.push(`down ${code}`),
       onGiveUp: () => heard.notes.push('gave up'),
       onRequest: () => {},

@@ -16,6 +16,7 @@ function newReader(): { read: (text: string) => void; heard: string[] } {
     gap: ({ from, to }) => heard.push(`gap ${from}-${to}`),
     retry: (milliseconds) => heard.push(`retry ${milliseconds}`),
     request: () => {},
+    alive: () => heard.push('alive'),
     down: () => {},
   };
   const reader = new EventReader(line);

@@ -3,6 +3,7 @@ import { createParser, type EventSourceMessage, type EventSourceParser } from 'e
 import { readEventHead } from '../event.ts';
 import { gapShape } from '../event-log.ts';
 import type { LineSink } from '../reconnect.ts';
+import { HEARTBEAT_NAME } from './framing.ts';
 
 /** What one chunk said to one stream. */
 interface Reading {
@@ -63,6 +64,7 @@ function reportOf(message: EventSourceMessage): (line: LineSink) => void {
     const gap = gapShape.parse(JSON.parse(message.data));
     return (line) => line.gap(gap);
   }
+  if (isHeartbeat(message)) return (line) => line.alive();
   const event = readEventHead(message.data);
   const bytes = Buffer.byteLength(message.data);
   return (line) => line.event(event, bytes);
@@ -70,3 +72,6 @@ function reportOf(message: EventSourceMessage): (line: LineSink) => void {
 
 /** An event of the log may be of a kind `gap` as well; it then has an id, which a gap has not. */
 const isGap = ({ event, id }: EventSourceMessage): boolean => event === 'gap' && id === undefined;
+
+const isHeartbeat = ({ event, id }: EventSourceMessage): boolean =>
+  event === HEARTBEAT_NAME && id === undefined;

@@ -11,6 +11,9 @@ const codes = defineErrorCodes({
 /** The kind that a client hears without an `event:` field (HTML standard 9.2.6). */
 const DEFAULT_KIND = 'message';
 
+/** The event by which a server shows a page that it lives, where asked to. */
+export const HEARTBEAT_NAME = 'heartbeat';
+
 /** Starts one block of an event stream; its fields come out in the order in which they are named. */
 export const sseEvent = (): SseEventBuilder => new SseEventBuilder();
 

@@ -3,14 +3,16 @@ import { type Cursor, formatCursor, parseCursor } from '../cursor.ts';
 import { END_KIND, type LogEvent, readChannel } from '../event.ts';
 import type { Page } from '../event-log.ts';
 import type { Beating } from '../heartbeat-wheel.ts';
-import type { Host } from '../host.ts';
+import type { Host, HostSettings } from '../host.ts';
 import type { Subscriber } from '../hub.ts';
 import { SseEmitter } from './emitter.ts';
 import { HttpEventResponse, STREAM_HEADERS } from './event-response.ts';
-import { sseEvent, sseFraming } from './framing.ts';
+import { HEARTBEAT_NAME, sseEvent, sseFraming } from './framing.ts';
 
 /** Keeps proxies from taking an idle stream for a dead one; HTML standard 9.2.7 advises one every 15 s. */
 const HEARTBEAT = sseEvent().comment('').build();
+/** One that a page can hear, and miss. Without an id, it leaves the position where it is. */
+const NAMED_HEARTBEAT = sseEvent().event(HEARTBEAT_NAME).data('').build();
 
 /** `GET /sse?channel=C[&after=N]` follows a channel; `Last-Event-ID` resumes. */
 export function mount(host: Host): void {
@@ -33,7 +35,7 @@ export function mount(host: Host): void {
     }
     // Express would keep its way through the routes as long as the stream lasts: 0.8 KB for each.
     request.next = undefined;
-    const emitter = new SseEmitter();
+    const emitter = new SseEmitter(host.settings.streamLimitMs);
     const follower = new Follower(host, channel, emitter);
     streams.add(emitter);
     emitter.onCompletion(() => {
@@ -77,7 +79,7 @@ class Follower implements Subscriber, Beating {
     if (page.gap !== undefined) {
       this.#emitter.send(sseEvent().event('gap').data(JSON.stringify(page.gap)));
     }
-    this.#emitter.send(position(page, hub.epoch, settings.retryMs));
+    this.#emitter.send(position(page, hub.epoch, retryOf(settings)));
     for (const event of page.events) {
       this.deliver(event);
       if (event.kind === END_KIND) return;
@@ -95,9 +97,13 @@ class Follower implements Subscriber, Beating {
   }
 
   beat(): void {
-    this.#emitter.sendFrame(HEARTBEAT);
+    this.#emitter.sendFrame(this.#host.settings.namedHeartbeat ? NAMED_HEARTBEAT : HEARTBEAT);
   }
 }
+
+/** Each stream's own, where there is jitter. */
+const retryOf = ({ retryMs, retryJitterMs, random }: HostSettings): number | undefined =>
+  retryMs === undefined ? undefined : Math.round(retryMs + retryJitterMs * random());
 
 /**
  * A block without data, with the id of what precedes the first event. HTML standard 9.2.6: a block

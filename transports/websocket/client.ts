@@ -112,6 +112,8 @@ class WebSocketLine implements Line {
     // ws keeps a socket's error to itself, and with it why the connection is gone.
     stream.once('error', (error) => this.#noteFault(error));
     webSocket.on('message', (data) => this.#read(data as Buffer));
+    // A browser's WebSocket answers pings without a word to its page: this client sees more than one.
+    webSocket.on('ping', () => this.#sink.alive());
     webSocket.on('error', (error) => this.#noteFault(error));
     webSocket.on('close', (code, reason) => {
       this.#sink.down(this.#fault ?? causeOfClose(code, reason.toString()));

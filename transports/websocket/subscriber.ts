@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
+import { monotonicUs } from '../../lab/clock.ts';
 import { LabError } from '../../lab/errors.ts';
 import { type Cursor, formatCursor } from '../cursor.ts';
 import { END_KIND, type LogEvent } from '../event.ts';
@@ -32,6 +33,7 @@ export class WebSocketSubscriber implements Subscriber, Beating {
   #writer: FrameWriter | undefined;
   #heartbeatSlot = 0;
   #answered = true;
+  #limit: NodeJS.Timeout | undefined;
 
   /** @param peers where it is found as long as it lives */
   constructor(host: Host, peers: Set<WebSocketSubscriber>, channel: string, stream: Duplex) {
@@ -64,6 +66,8 @@ export class WebSocketSubscriber implements Subscriber, Beating {
     const [first] = events;
     const startsAt = first === undefined ? cursor : formatCursor(first.epoch, first.id - 1);
     // Together, so that who is cut right after the cursor has heard of the gap before it as well.
+    const { streamLimitMs } = this.#host.settings;
+    if (streamLimitMs !== undefined) this.#limit = setTimeout(() => this.shutDown(), streamLimitMs);
     this.#stream.cork();
     this.#writer.write(encodeTextFrame(openMessage(startsAt)));
     if (gap !== undefined) this.#writer.write(encodeTextFrame(gapMessage(gap)));
@@ -84,6 +88,8 @@ export class WebSocketSubscriber implements Subscriber, Beating {
   /** RFC 6455, 5.5.2: a peer answers every ping. One that did not since the last turn is gone. */
   beat(): void {
     if (!this.#answered) {
+      this.#host.gauges.silentPeers++;
+      this.#host.gauges.lastSilentPeerAtUs = monotonicUs();
       this.#webSocket.terminate();
       return;
     }
@@ -91,7 +97,7 @@ export class WebSocketSubscriber implements Subscriber, Beating {
     this.#webSocket.ping();
   }
 
-  /** The server goes away. */
+  /** The server goes away, or wants this stream to. */
   shutDown(): void {
     this.#close(CLOSE.goingAway, 'the server shuts down');
   }
@@ -127,6 +133,7 @@ export class WebSocketSubscriber implements Subscriber, Beating {
 
   /** Safe to call again: every kind of ending passes here, some twice. */
   #leave(): void {
+    clearTimeout(this.#limit);
     this.#host.hub.leave(this);
     this.#host.heartbeats.remove(this, this.#heartbeatSlot);
     this.#peers.delete(this);

@@ -4,12 +4,17 @@ import { randomSource } from '../../../scenarios/random.ts';
 import type { Listener, ScheduledEvent } from '../../../scenarios/scenario.ts';
 import { type Browser, openBrowser } from '../../../transports/browser.ts';
 import type { EventHead } from '../../../transports/event.ts';
-import type { Transport } from '../../../transports/transport.ts';
-import type { Collector, LoadSummary, Meter } from '../../meter.ts';
+import type { Gap } from '../../../transports/event-log.ts';
+import type { DownCause, Transport } from '../../../transports/transport.ts';
+import type { FaultStep } from '../../fault.ts';
+import { addressOf } from '../../link/browser-address.ts';
+import type { Collector, LoadScene, LoadSummary, Meter } from '../../meter.ts';
 import { publishOnSchedule } from '../../publisher.ts';
+import { actOnTime } from '../../timed-steps.ts';
 import { horizonUsOf, type Target, type TrialPlan } from '../../trial-plan.ts';
 import { connectTabs } from './connect-tabs.ts';
 import { DRAIN_LIMIT_MS, DRAIN_TICK_MS } from './drain.ts';
+import { longPollTimeoutOf, reconnectPolicyOf } from './reconnect-policy.ts';
 import { Tab, type TabListener } from './tab.ts';
 
 const PROGRESS_MS = 250;
@@ -23,6 +28,8 @@ export interface Stage {
   readonly meters: ReadonlyMap<string, Meter>;
   /** The audience's indices that this process plays, by browser. */
   readonly browsers: readonly (readonly number[])[];
+  /** What goes wrong in this trial; the tabs' part of it is played here. */
+  readonly faultSteps: readonly FaultStep[];
 }
 
 /** The tabs of this process, and what they saw. */
@@ -38,6 +45,7 @@ export class Crowd implements TabListener {
   readonly #collectors = new Map<string, Collector<unknown>>();
   /** Those that want every delivery. */
   #hearers: Hearer[] = [];
+  readonly #browserOfTab = new Map<number, Browser>();
   #opened = 0;
   #deliveries = 0;
   #deliveriesByMs = new Uint32Array();
@@ -57,16 +65,18 @@ export class Crowd implements TabListener {
         origin: target.origin,
         http: plan.http ?? '1.1',
         keepAlive: plan.keepAlive,
+        ...(target.linked && { localAddress: addressOf(browserOf(members, plan)) }),
         ...(target.ca !== undefined && { ca: target.ca }),
       });
       browsers.push(browser);
       for (const index of members) {
+        this.#browserOfTab.set(index, browser);
         const random = randomSource(plan.seed, `tab ${index}`);
         const policy = {
           pollIntervalMs: plan.pollIntervalMs,
           pollPhase: random.uniform(),
-          longPollTimeoutMs: plan.longPollTimeoutMs,
-          reconnect: { enabled: true, random: random.uniform },
+          longPollTimeoutMs: longPollTimeoutOf(plan),
+          reconnect: reconnectPolicyOf(plan, random.uniform),
         };
         tabs.push(
           new Tab({ index, listener: audience[index] as Listener, transport, browser, policy }, this),
@@ -93,13 +103,22 @@ export class Crowd implements TabListener {
     this.#measureFromUs = startAtUs + plan.warmUpUs;
     this.#measureToUs = startAtUs + horizonUsOf(plan);
     const starved = new Set(this.#waiting.keys());
-    const scene = { plan, schedule, audience, tabs: this.#indices, starved, startAtUs };
+    const scene: LoadScene = {
+      plan,
+      schedule,
+      audience,
+      tabs: this.#indices,
+      starved,
+      startAtUs,
+      trafficOf: (tab) => this.#trafficOf(tab),
+    };
     for (const [id, { collect }] of meters) {
       if (collect === undefined) continue;
       this.#collectors.set(id, collect(scene));
     }
     this.#hearers = [...this.#collectors.values()].filter(hears);
     const stopPublishing = this.#publishUpstream(startAtUs);
+    const stopFault = this.#playFault(startAtUs);
     const progress = setInterval(() => this.#onProgress(this.#deliveries), PROGRESS_MS);
     const delay = new EventLoopDelay();
 
@@ -119,6 +138,7 @@ export class Crowd implements TabListener {
     // A repeat may come right behind: give it the time of one more look.
     await until(monotonicUs() + DRAIN_TICK_MS * 1e3);
     stopPublishing();
+    stopFault();
     clearInterval(progress);
     return {
       opened: this.#opened,
@@ -137,6 +157,26 @@ export class Crowd implements TabListener {
     this.#protocols.add(protocol);
     this.#waiting.get(tab)?.();
     this.#waiting.delete(tab);
+    for (const collector of this.#collectors.values()) collector.onOpen?.(tab, monotonicUs());
+  }
+
+  onDown(tab: number, cause: DownCause): void {
+    this.#noteFailure(`down, ${cause.code}: ${cause.message}`);
+    for (const collector of this.#collectors.values()) collector.onDown?.(tab, cause, monotonicUs());
+  }
+
+  onAttempt(tab: number): void {
+    for (const collector of this.#collectors.values()) collector.onAttempt?.(tab, monotonicUs());
+  }
+
+  onGap(tab: number, gap: Gap): void {
+    this.#noteFailure(`gap ${gap.reason}: ${gap.from} to ${gap.to}`);
+    for (const collector of this.#collectors.values()) collector.onGap?.(tab, gap, monotonicUs());
+  }
+
+  onGiveUp(tab: number, reason: string): void {
+    this.#noteFailure(`gave up: ${reason}`);
+    for (const collector of this.#collectors.values()) collector.onGiveUp?.(tab, monotonicUs());
   }
 
   onEvent(
@@ -159,13 +199,33 @@ export class Crowd implements TabListener {
     for (const collector of this.#collectors.values()) collector.onRequest?.(latencyUs, endedAtUs);
   }
 
-  onFailure(what: string): void {
+  /** Where something is done to the connections, that they fail is what is measured. */
+  #noteFailure(what: string): void {
+    if (this.#stage.plan.fault !== undefined) return;
     this.#failures.set(what, (this.#failures.get(what) ?? 0) + 1);
   }
 
   close(): void {
     for (const tab of this.#tabs) tab.close();
     for (const browser of this.#browsers) browser.close();
+  }
+
+  #trafficOf(tab: number): number {
+    const traffic = this.#browserOfTab.get(tab)?.traffic;
+    return (traffic?.sentBytes ?? 0) + (traffic?.receivedBytes ?? 0);
+  }
+
+  #playFault(startAtUs: number): () => void {
+    const byIndex = new Map(this.#tabs.map((tab, place) => [this.#indices[place], tab]));
+    const own = this.#stage.faultSteps.flatMap((step) => {
+      if (step.on !== 'tabs') return [];
+      const tabs = step.tabs.flatMap((index) => byIndex.get(index) ?? []);
+      return [
+        { atUs: step.atUs, act: () => tabs.forEach((tab) => void tab.pause()) },
+        { atUs: step.atUs + step.stopReadingForUs, act: () => tabs.forEach((tab) => void tab.resume()) },
+      ];
+    });
+    return actOnTime(own, startAtUs, ({ act }) => act());
   }
 
   #outstanding(): number {
@@ -185,6 +245,10 @@ export class Crowd implements TabListener {
 type Hearer = Collector<unknown> & Required<Pick<Collector<unknown>, 'onDelivery'>>;
 
 const hears = (collector: Collector<unknown>): collector is Hearer => collector.onDelivery !== undefined;
+
+/** Which browser of the whole audience it is, whichever process plays it. */
+const browserOf = ([first = 0]: readonly number[], { tabsPerBrowser }: TrialPlan): number =>
+  Math.floor(first / tabsPerBrowser);
 
 /** Waits until this time of the monotonic clock. */
 const until = (timeUs: number): Promise<void> =>

@@ -1,6 +1,7 @@
 import { findScenario } from '../../../scenarios/registry.ts';
 import { planSchedule } from '../../../scenarios/schedule.ts';
 import { findParticipant } from '../../cost/participants.ts';
+import { planFault } from '../../fault-plan.ts';
 import { loadMeters } from '../../load-parts.ts';
 import { answerCommands } from '../../process-mail.ts';
 import { horizonUsOf, type TrialPlan } from '../../trial-plan.ts';
@@ -31,10 +32,11 @@ const send = answerCommands<LoadCommand, LoadAnswer>(
 );
 
 async function prepare(plan: TrialPlan, shard: Shard): Promise<Stage> {
-  const [scenario, transport, meters] = await Promise.all([
+  const [scenario, transport, meters, faultPlan] = await Promise.all([
     findScenario(plan.scenario),
     findParticipant(plan.transport),
     loadMeters(),
+    planFault(plan),
   ]);
   const audience = scenario.audience(plan.parameters, horizonUsOf(plan));
   const browsers: number[][] = [];
@@ -46,5 +48,6 @@ async function prepare(plan: TrialPlan, shard: Shard): Promise<Stage> {
     browsers[mine].push(tab);
   }
   const schedule = planSchedule(scenario, plan.parameters, plan.seed, horizonUsOf(plan));
-  return { plan, transport, audience, schedule, meters, browsers };
+  const faultSteps = faultPlan?.steps ?? [];
+  return { plan, transport, audience, schedule, meters, browsers, faultSteps };
 }

@@ -17,7 +17,10 @@ export interface TabListener {
     askedAtUs: number | undefined,
   ): void;
   onRequest(latencyUs: number, endedAtUs: number): void;
-  onFailure(what: string): void;
+  onDown(tab: number, cause: DownCause): void;
+  onAttempt(tab: number): void;
+  onGap(tab: number, gap: Gap): void;
+  onGiveUp(tab: number, reason: string): void;
 }
 
 export interface TabOptions {
@@ -70,16 +73,20 @@ export class Tab implements Sink {
     if (event.kind === END_KIND) this.#next();
   }
 
-  onGap({ from, to, reason }: Gap): void {
-    this.#heard.onFailure(`gap ${reason}: ${from} to ${to}`);
+  onGap(gap: Gap): void {
+    this.#heard.onGap(this.#index, gap);
   }
 
-  onDown({ code, message }: DownCause): void {
-    this.#heard.onFailure(`down, ${code}: ${message}`);
+  onDown(cause: DownCause): void {
+    this.#heard.onDown(this.#index, cause);
+  }
+
+  onAttempt(): void {
+    this.#heard.onAttempt(this.#index);
   }
 
   onGiveUp(reason: string): void {
-    this.#heard.onFailure(`gave up: ${reason}`);
+    this.#heard.onGiveUp(this.#index, reason);
   }
 
   onRequest(latencyUs: number): void {
@@ -89,6 +96,15 @@ export class Tab implements Sink {
   /** The source that this tab publishes for, if any. */
   get publishes(): string | undefined {
     return this.#options.listener.publishes;
+  }
+
+  /** Stops reading, as a page does that hangs. */
+  pause(): void {
+    this.#connection?.pause();
+  }
+
+  resume(): void {
+    this.#connection?.resume();
   }
 
   publish(event: PublishRequest): void {

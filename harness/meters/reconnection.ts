@@ -1,0 +1,239 @@
+import type { ServerState } from '../../transports/server-state.ts';
+import { type FaultSeen, leftOver } from '../incident.ts';
+import { type Meter, type Observation, SLICE_US } from '../meter.ts';
+import { addBins, BIN_US, peakOf } from '../reconnection/bins.ts';
+import { lossOf, type Window, windowsOf } from '../reconnection/loss.ts';
+import { type OutageReport, OutageWatch } from '../reconnection/outage-watch.ts';
+import { spreadOf } from '../reconnection/spread.ts';
+import { mergeHistograms, summariseLatency } from '../results/latency-histogram.ts';
+import type { Reconnection, Spread } from '../results/reconnection-schema.ts';
+import type { Latency, Metric } from '../results/schema.ts';
+
+const BINS_PER_SECOND = 1e6 / BIN_US;
+const BINS_PER_SLICE = 2;
+/** A stretch is normal again with at most one late delivery in so many. */
+const ONE_LATE_IN = 100;
+const BINS_PER_LOOK = SLICE_US / BIN_US;
+
+const metric = (name: string, en: string, ko: string, unit: Metric['unit']): Metric => ({
+  path: `reconnection.${name}`,
+  title: { en, ko },
+  unit,
+  better: 'lower',
+});
+
+/** What a fault does to the subscribers and to the server. Without one, there is nothing to say. */
+export default {
+  id: 'reconnection',
+  metrics: [
+    metric('downtimeUs.p50', 'Downtime p50', '끊김 시간 p50', 'us'),
+    metric('downtimeUs.p99', 'Downtime p99', '끊김 시간 p99', 'us'),
+    metric('downtimeUs.max', 'Downtime max', '끊김 시간 최대', 'us'),
+    metric('detectionUs.p50', 'Client detection p50', '클라이언트 감지 p50', 'us'),
+    metric('replayUs.p99', 'Replay p99', '재전송 p99', 'us'),
+    metric('attempts', 'Reconnect attempts', '재연결 시도', 'count'),
+    metric('peakReconnectsPerSecond', 'Reconnects per second, peak', '초당 최대 재연결', 'count'),
+    metric('neverReturned', 'Never returned', '돌아오지 못한 구독자', 'count'),
+    metric('backToNormalUs', 'Until latency is normal again', '지연이 정상으로 돌아오기까지', 'us'),
+    metric('loss.unexplained', 'Lost without explanation', '설명되지 않는 유실', 'count'),
+  ],
+  collect: (scene) => (scene.plan.fault === undefined ? { report: () => undefined } : new OutageWatch(scene)),
+  section: (observation, reports) => {
+    const own = reports.filter((report) => report !== undefined);
+    if (observation.fault === undefined || own.length === 0) return {};
+    return { reconnection: reconnectionOf(observation, observation.fault, own) };
+  },
+} satisfies Meter<OutageReport | undefined>;
+
+function reconnectionOf(
+  { plan, startAtUs, boundaries, measureEnd, before }: Observation,
+  seen: FaultSeen,
+  reports: readonly OutageReport[],
+): Reconnection {
+  const { fromUs, lengthUs } = seen.fault;
+  const untilUs = fromUs + lengthUs;
+  const windows = windowsOf(
+    reports.flatMap(({ outages }) => outages),
+    seen,
+    plan.tabsPerBrowser,
+  );
+  const outages = windows.map(({ outage }) => outage);
+  const sum = (read: (report: OutageReport) => number): number =>
+    reports.reduce((total, report) => total + read(report), 0);
+  const bins = (name: 'downs' | 'ups' | 'attempts' | 'late' | 'deliveries'): Uint32Array =>
+    addBins(reports.map((report) => report[name]));
+  const [downs, ups, attempts] = [bins('downs'), bins('ups'), bins('attempts')];
+  const returned = windows.filter(({ outage }) => outage.upUs !== undefined);
+  const stillDown = outages.filter(({ upUs }) => upUs === undefined).length;
+  const connectedAtStart = sum((report) => report.connectedAtStart);
+  const replay = summariseLatency(mergeHistograms(reports.map(({ replay }) => replay)));
+  const gaps: Record<string, number> = {};
+  for (const { reason } of reports.flatMap((report) => report.gaps)) gaps[reason] = (gaps[reason] ?? 0) + 1;
+  const tabsWithGap = new Set(reports.flatMap((report) => report.gaps.map(({ tab }) => tab)));
+  return {
+    mode: plan.reconnectDelayMs === undefined ? 'wild' : 'equal-windows',
+    fromUs,
+    untilUs,
+    faults: [
+      ...(seen.link?.deeds ?? []).map(({ kind, atUs, browser }) => ({
+        kind,
+        atUs: atUs - startAtUs,
+        browser,
+      })),
+      ...seen.serverDeeds.map(({ kind, atUs }) => ({ kind, atUs: atUs - startAtUs, browser: null })),
+    ],
+    affected: new Set(outages.map(({ tab }) => tab)).size,
+    neverReturned: stillDown,
+    gaveUp: sum(({ gaveUp }) => gaveUp.length),
+    reconnects: returned.length,
+    attempts: attempts.reduce((total, count) => total + count, 0),
+    peakReconnectsPerSecond: peakOf(ups, BINS_PER_SECOND),
+    peakAttemptsPerSecond: peakOf(attempts, BINS_PER_SECOND),
+    downtimeUs: spreadOf(returned.map(({ outage, cutUs }) => (outage.upUs ?? 0) - cutUs)),
+    silenceUs: spreadOf(
+      outages.flatMap(({ firstHeardUs, lastHeardUs }) =>
+        firstHeardUs === undefined ? [] : [firstHeardUs - lastHeardUs],
+      ),
+    ),
+    detectionUs: spreadOf(windows.flatMap((window) => detectionOf(window))),
+    noticed: noticedBy(windows, seen, boundaries, startAtUs),
+    resumed: returned.filter(({ outage }) => plan.resume !== false && !tabsWithGap.has(outage.tab)).length,
+    replayed: sum(({ replayed }) => replayed),
+    replayUs: replay.count === 0 ? null : spreadOfLatency(replay),
+    gaps,
+    loss: lossOf(plan, startAtUs, windows, reports),
+    backToNormalUs: backToNormal(bins('late'), bins('deliveries'), fromUs, untilUs),
+    storm: {
+      ...cpuOf(boundaries, startAtUs + fromUs),
+      acceptQueuePeak: seen.acceptQueuePeak,
+      tlsHandshakes: measureEnd.connections.tlsHandshakes - seen.before.connections.tlsHandshakes,
+      bytesOnReturn: sum(({ bytesOnReturn }) => bytesOnReturn),
+    },
+    leaked: leakedOf(before, seen, connectedAtStart - stillDown),
+    ...(seen.link && { link: { cpuUs: seen.link.cpuUs, bytes: seen.link.bytes } }),
+    slices: slicesOf(connectedAtStart, downs, ups, attempts),
+    strip: stripOf(reports, windows, startAtUs),
+  };
+}
+
+const spreadOfLatency = ({ p50, p90, p99, max, count }: Latency): Spread => ({ p50, p90, p99, max, count });
+
+const detectionOf = ({ outage, cutUs, cutIsKnown }: Window): number[] =>
+  cutIsKnown ? [outage.downUs - cutUs] : [];
+
+function noticedBy(
+  windows: readonly Window[],
+  { before, after, fault }: FaultSeen,
+  boundaries: readonly ServerState[],
+  startAtUs: number,
+): Reconnection['noticed'] {
+  const noticed: Reconnection['noticed'] = [];
+  for (const [by, own] of Map.groupBy(windows, ({ outage }) => outage.cause)) {
+    const took = spreadOf(own.flatMap((window) => detectionOf(window)));
+    noticed.push({
+      who: 'client',
+      by,
+      count: own.length,
+      p50Us: took?.p50 ?? null,
+      maxUs: took?.max ?? null,
+    });
+  }
+  const beganUs = startAtUs + fault.fromUs;
+  const silent = after.silentPeers - before.silentPeers;
+  if (silent > 0) {
+    const lastUs = after.lastSilentPeerAtUs;
+    const maxUs = lastUs === null ? null : lastUs - beganUs;
+    noticed.push({ who: 'server', by: 'missing pong', count: silent, p50Us: null, maxUs });
+  }
+  const slow = after.slowConsumers - before.slowConsumers;
+  if (slow > 0) {
+    const all = boundaries.find(({ slowConsumers }) => slowConsumers === after.slowConsumers);
+    const maxUs = all === undefined ? null : all.clock.monotonicUs - beganUs;
+    noticed.push({ who: 'server', by: 'unread bytes', count: slow, p50Us: null, maxUs });
+  }
+  return noticed;
+}
+
+/** From the fault's end to the end of the last stretch with too many late deliveries. */
+function backToNormal(late: Uint32Array, all: Uint32Array, fromUs: number, untilUs: number): number | null {
+  const binsOf = (bins: Uint32Array, from: number): number =>
+    bins.subarray(from, from + BINS_PER_LOOK).reduce((total, count) => total + count, 0);
+  let lastLateUs = untilUs;
+  let lastUs = untilUs;
+  for (let bin = Math.floor(fromUs / BIN_US); bin < all.length; bin += BINS_PER_LOOK) {
+    const endUs = (bin + BINS_PER_LOOK) * BIN_US;
+    if (binsOf(all, bin) > 0) lastUs = endUs;
+    if (binsOf(late, bin) * ONE_LATE_IN > binsOf(all, bin)) lastLateUs = Math.max(lastLateUs, endUs);
+  }
+  return lastLateUs >= lastUs && lastLateUs > untilUs ? null : lastLateUs - untilUs;
+}
+
+function cpuOf(
+  boundaries: readonly ServerState[],
+  fromUs: number,
+): Pick<Reconnection['storm'], 'serverCpuUs' | 'serverCpuShareMax'> {
+  const since = boundaries.filter(({ clock }) => clock.monotonicUs >= fromUs);
+  const shares = since.slice(1).map((end, index) => {
+    const begin = since[index] as ServerState;
+    return Math.max(0, end.cpuUs - begin.cpuUs) / (end.clock.monotonicUs - begin.clock.monotonicUs);
+  });
+  const serverCpuUs = (since.at(-1)?.cpuUs ?? 0) - (since[0]?.cpuUs ?? 0);
+  return { serverCpuUs, serverCpuShareMax: Math.max(0, ...shares) };
+}
+
+/** A transport without subscriptions has none to leak; where there are some, clients know how many. */
+function leakedOf(
+  atFirst: ServerState,
+  { after, empty }: FaultSeen,
+  connected: number,
+): Reconnection['leaked'] {
+  return {
+    subscribers: Math.max(0, after.subscribers - connected, empty.subscribers),
+    timers: empty.timers,
+    sockets: empty.connections.tcpOpen,
+    resources: leftOver(empty, atFirst),
+  };
+}
+
+function slicesOf(
+  connectedAtStart: number,
+  downs: Uint32Array,
+  ups: Uint32Array,
+  attempts: Uint32Array,
+): Reconnection['slices'] {
+  const slices: Reconnection['slices'] = [];
+  let connected = connectedAtStart;
+  for (let bin = 0; bin < downs.length; bin += BINS_PER_SLICE) {
+    const inSlice = (bins: Uint32Array): number =>
+      bins.subarray(bin, bin + BINS_PER_SLICE).reduce((total, count) => total + count, 0);
+    connected += inSlice(ups) - inSlice(downs);
+    slices.push({
+      atUs: bin * BIN_US,
+      widthUs: BINS_PER_SLICE * BIN_US,
+      connected,
+      attempts: inSlice(attempts),
+      reconnects: inSlice(ups),
+    });
+  }
+  return slices;
+}
+
+/** The first of the followed subscribers that lost its connection; else the first. */
+function stripOf(
+  reports: readonly OutageReport[],
+  windows: readonly Window[],
+  startAtUs: number,
+): Reconnection['strip'] {
+  const trails = reports.flatMap(({ trails }) => trails);
+  const hit = new Set(windows.map(({ outage }) => outage.tab));
+  const trail = trails.find(({ tab }) => hit.has(tab)) ?? trails[0];
+  if (trail === undefined) return null;
+  const { tab, receivedAtUs, ids, replayed } = trail;
+  const offline = windows
+    .filter(({ outage }) => outage.tab === tab)
+    .map(({ cutUs, outage }) => ({
+      fromUs: cutUs - startAtUs,
+      toUs: outage.upUs === undefined ? null : outage.upUs - startAtUs,
+    }));
+  return { subscriber: tab, receivedAtUs, ids, replayed, offline };
+}
