@@ -49,4 +49,5 @@ export function openLog(
 const epochOf = (seed: string, nth: number): string =>
   randomSource(seed, `epoch ${nth}`)
     .below(2 ** 32)
-    .toString(36);
+    .toString(16)
+    .padStart(8, '0');

@@ -91,8 +91,10 @@ export async function benchCommand(): Promise<Command> {
     .option('--no-keep-alive', 'a TCP connection for every HTTP/1.1 request')
     .option('--ledger', 'where every byte goes: one more trial of each case, with at most 8 clients')
     .option('--baseline <run>', 'a run to compare with: its id, folder or run.json; its seed is taken, too')
-    .option('--fail-if-slower <share>', 'such as 10%: exit code 4 where something is surely dearer than that')
-    .option('--no-keep-alive', 'a TCP connection for every HTTP/1.1 request');
+    .option(
+      '--fail-if-slower <share>',
+      'such as 10%: exit code 4 where something is surely dearer than that',
+    );
   await addFaultOptions(command);
   return command
     .option('--quick', 'all in under a minute: one trial of 2s')
