@@ -1,6 +1,9 @@
 import type { ScaleOptionsByType } from 'chart.js';
 import type { Look } from './look.ts';
 
+/** More labels on a linear axis would touch each other on a phone. */
+const MOST_STEPS = 5;
+
 type Ticks = { ticks: { value: number; label?: string | string[] }[] };
 
 /** Fonts and lines that every axis of every chart shares: quiet, so that the data speaks. */
@@ -27,6 +30,17 @@ export function logTicks(scale: Pick<ScaleOptionsByType<'logarithmic'>, 'min' | 
     .flatMap((decade) => steps.map((step) => Number((decade * step).toPrecision(1))))
     .filter((value) => value >= min * 0.999 && value <= max * 1.001)
     .map((value) => ({ value }));
+}
+
+/** Ticks at round multiples on both sides of zero, wherever a linear axis begins. */
+export function evenTicks({ min, max }: Pick<ScaleOptionsByType<'linear'>, 'min' | 'max'>): Ticks['ticks'] {
+  const rough = (max - min) / MOST_STEPS;
+  const decade = 10 ** Math.floor(Math.log10(rough));
+  const step = decade * ([1, 2, 5, 10].find((factor) => decade * factor >= rough) ?? 10);
+  const first = Math.ceil(min / step);
+  return Array.from({ length: Math.floor(max / step) - first + 1 }, (_, at) => ({
+    value: (first + at) * step,
+  }));
 }
 
 /** The next 1, 2 or 5 below and above, so that a logarithmic axis begins and ends on a tick. */

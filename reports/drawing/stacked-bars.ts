@@ -1,6 +1,6 @@
 import type { ChartDataset, Plugin } from 'chart.js';
 import type { Drawn } from '../chart.ts';
-import { axisStyle, plainNumber } from './axes.ts';
+import { axisStyle, evenTicks, plainNumber } from './axes.ts';
 import type { Look } from './look.ts';
 import { tooltipStyle } from './tooltip.ts';
 
@@ -52,11 +52,14 @@ export function stackedBars(options: StackedBarsOptions): Drawn['config'] {
         x: {
           ...axisStyle(look, axisTitle),
           stacked: true,
-          // Even ticks on both sides of zero would leave half of the one side empty.
-          bounds: 'data',
+          // As far as the data on each side: even steps out from zero would leave much of one side empty.
+          min: -longest(layers.map(({ left }) => left)),
+          max: longest(layers.map(({ right }) => right)),
+          afterBuildTicks: (axis) => {
+            axis.ticks = evenTicks(axis);
+          },
           ticks: {
             ...axisStyle(look, '').ticks,
-            maxTicksLimit: 7,
             callback: (value) => plainNumber(look, Math.abs(Number(value))),
           },
         },
@@ -89,6 +92,10 @@ export function stackedBars(options: StackedBarsOptions): Drawn['config'] {
     },
   };
 }
+
+/** The length of the longest of the bars that these layers make up. */
+const longest = (layers: readonly (readonly number[])[]): number =>
+  Math.max(...(layers[0] ?? []).map((_, bar) => layers.reduce((sum, values) => sum + (values[bar] ?? 0), 0)));
 
 function datasetOf(
   { name, colour }: Layer,
