@@ -105,6 +105,16 @@ test(
 );
 
 test(
+  'a bench with --ledger says of every case where its bytes went',
+  async () => {
+    const { cases } = await runFor('--transport polling --http 2 --quick --ledger --clients 4');
+    expect(cases.map(({ ledger }) => ledger?.subscribers)).toEqual([4, 4]);
+    for (const { ledger } of cases) expect(ledger?.phases.deliver.payload.down).toBeGreaterThan(0);
+  },
+  BENCH_LIMIT_MS,
+);
+
+test(
   'of eight tabs in one browser two are starved over HTTP/1.1, and none over HTTP/2',
   async () => {
     const { cases } = await runFor('--transport sse --tabs-per-browser 8 --clients 8 --quick --no-raw');
