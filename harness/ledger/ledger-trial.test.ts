@@ -12,16 +12,17 @@ const PAYLOAD_BYTES = 160;
 
 const plan: Omit<TrialPlan, 'transport' | 'http'> = {
   scenario: 'live-feed',
-  parameters: { clients: 3, rate: 30, payloadBytes: PAYLOAD_BYTES },
+  parameters: { clients: 3, rate: 20, payloadBytes: PAYLOAD_BYTES },
   tls: true,
   seed: 'ledger',
   warmUpUs: 0,
-  durationUs: 500_000,
+  durationUs: 900_000,
   tabsPerBrowser: 2,
   keepAlive: true,
   pollIntervalMs: 100,
   longPollTimeoutMs: 25_000,
-  heartbeatMs: 200,
+  // Each connection beats once within the trial; a pong that comes later than the next beat would end it.
+  heartbeatMs: 900,
   source: 'in-process',
 };
 

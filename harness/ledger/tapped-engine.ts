@@ -4,7 +4,7 @@ import type { Engine, EngineSession } from '../engine.ts';
 import { Observer } from '../observer.ts';
 import type { BothWays } from '../results/ledger-schema.ts';
 import type { TrialPlan } from '../trial-plan.ts';
-import { agree, unsettled } from './balance.ts';
+import { agree, disturbed, unsettled } from './balance.ts';
 import { openTap, type SocketTap } from './socket-tap.ts';
 
 /** How long a moment is looked for in which nothing is on its way. */
@@ -52,6 +52,8 @@ export function tappedEngine(
       async finish() {
         if (tap === undefined || observer === undefined) throw new Error('"finish" came before "connect"');
         const load = await inner.finish();
+        const [failure] = load.flatMap(({ failures }) => Object.entries(failures));
+        if (failure !== undefined) throw disturbed(...failure);
         const countedByServer = await countInQuiet(tap, observer);
         const deliveries = load.reduce(
           (sum, { deliveriesByMs }) => sum + deliveriesByMs.reduce((own, count) => own + count, 0),
