@@ -94,7 +94,8 @@ test.each([
     rooms: 1,
     rate: 10,
   });
-  const { phases } = await takeLedger({ transport, http, scenario: 'music-room', parameters });
+  const { phases, subscribers } = await takeLedger({ transport, http, scenario: 'music-room', parameters });
+  expect(subscribers).toBe(5);
   expect(phases.deliver.payload.up).toBeGreaterThan(0);
   expect(phases.deliver.payload.down % phases.deliver.payload.up).toBe(0);
   expect(phases.deliver.envelope.up).toBeGreaterThan(0);

@@ -1,9 +1,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findScenario } from '../../scenarios/registry.ts';
 import type { Ledger } from '../results/ledger-schema.ts';
 import { runTrial, type TrialOptions } from '../trial.ts';
-import type { TrialPlan } from '../trial-plan.ts';
+import { horizonUsOf, type TrialPlan } from '../trial-plan.ts';
 import { agree, unbalanced } from './balance.ts';
 import { Book } from './book.ts';
 import { enterConnection } from './connection.ts';
@@ -31,10 +32,16 @@ export async function runLedgerTrial(plan: TrialPlan, options: Omit<TrialOptions
     const { engine, report } = tappedEngine(options.engine, keyLogFile);
     await runTrial(small, { ...options, engine, index: 0 });
     const keyLog = plan.tls ? await readFile(keyLogFile, 'utf8') : '';
-    return { subscribers: clients, ...readLedger(plan, report(), keyLog) };
+    return { subscribers: await countSubscribers(small), ...readLedger(plan, report(), keyLog) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Hosts that publish come on top of the clients asked for. */
+async function countSubscribers(plan: TrialPlan): Promise<number> {
+  const scenario = await findScenario(plan.scenario);
+  return scenario.audience(plan.parameters, horizonUsOf(plan)).length;
 }
 
 function readLedger(

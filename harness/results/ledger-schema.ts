@@ -11,7 +11,7 @@ export type LedgerAccount = z.infer<typeof account>;
 
 /** Where the bytes of one case went, in a trial of its own beside those that measure latency. */
 export const ledgerSchema = z.object({
-  /** Clients of this trial: a few are enough, so it may have fewer than the case. */
+  /** Of this trial, publishing hosts included: a few are enough, so it may have fewer than the case. */
   subscribers: count,
   connections: count,
   /** Received between the schedule's start and the drain's end, duplicates included. */
