@@ -55,7 +55,12 @@ export function checkBaseline(
   baseline: Run,
   { trials, plan: { cases }, limited }: { trials: number; plan: Plan; limited: boolean },
 ): void {
-  const loads = cases.map(({ id, trial }) => ({ id, tls: trial.tls, parameters: loadOf(trial) }));
+  const loads = cases.map(({ id, trial }) => ({
+    id,
+    tls: trial.tls,
+    parameters: loadOf(trial),
+    fault: trial.fault,
+  }));
   const shared = baseline.cases.filter((one) => isUsable(one) && loads.some(({ id }) => id === one.id));
   const differences =
     shared.length === 0

@@ -18,6 +18,15 @@ test('another load is told by name, with both values, and once for all cases', (
   ]);
 });
 
+test('a fault of another length is another load', () => {
+  const struck = (lengthUs: number): CaseLoad => ({
+    ...load('sse reset', {}),
+    fault: { id: 'reset', parameters: { share: 1 }, fromUs: 1, lengthUs, recoverUs: 1 },
+  });
+  expect(otherLoads([struck(2)], baseline(struck(3)))).toEqual(['fault lengthUs 2 instead of 3']);
+  expect(otherLoads([struck(2)], baseline(struck(2)))).toEqual([]);
+});
+
 test('the same load, cases of one run only, and what an older run did not know are no difference', () => {
   const cases = [load('sse', { clients: 20, novelty: 7 }), load('websocket', { clients: 99 })];
   expect(otherLoads(cases, baseline(load('sse', { clients: 20 })))).toEqual([]);

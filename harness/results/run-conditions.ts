@@ -1,7 +1,7 @@
 import type { BenchCase, Run } from './schema.ts';
 
 /** What a case is asked to do. */
-export type CaseLoad = Pick<BenchCase, 'id' | 'tls' | 'parameters'>;
+export type CaseLoad = Pick<BenchCase, 'id' | 'tls' | 'parameters' | 'fault'>;
 
 /**
  * What cases do otherwise than those of the same id in another run, such as "clients 100 instead of
@@ -26,7 +26,12 @@ export function otherConditions(run: Run, baseline: Run): readonly string[] {
   );
 }
 
-const allOf = ({ tls, parameters }: CaseLoad): Values => ({ tls, ...parameters });
+function allOf({ tls, parameters, fault }: CaseLoad): Values {
+  if (fault === undefined) return { tls, ...parameters };
+  const { parameters: own, ...when } = fault;
+  const struckBy = Object.entries({ ...when, ...own }).map(([name, value]) => [`fault ${name}`, value]);
+  return { tls, ...parameters, ...Object.fromEntries(struckBy) };
+}
 
 type Values = Readonly<Record<string, unknown>>;
 
