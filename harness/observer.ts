@@ -20,6 +20,28 @@ export type Wish = 'reset=event-loop-delay' | 'writes=include' | 'resources=coun
 export class Observer {
   readonly #browser: Browser;
 
+  /**
+   * Reaches the server over this HTTP version, or else over the other one: what the server speaks is
+   * for the clients to find out, and for a warning to tell. Rejects with a LabError where it speaks neither.
+   */
+  static async reach(target: Target, http: HttpVersion): Promise<Observer> {
+    const asked = new Observer(target, http);
+    try {
+      await asked.state();
+      return asked;
+    } catch (error) {
+      asked.close();
+      const other = new Observer(target, http === '2' ? '1.1' : '2');
+      const answers = await other.state().then(
+        () => true,
+        () => false,
+      );
+      if (answers) return other;
+      other.close();
+      throw error;
+    }
+  }
+
   constructor(target: Target, http: HttpVersion) {
     this.#browser = openBrowser({
       origin: target.stateOrigin,

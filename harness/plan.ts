@@ -76,7 +76,11 @@ export function planBench(request: BenchRequest): Plan {
   }
   const cases = loadsOf(request).flatMap((load) => columns.map((column) => planCase(request, column, load)));
   const ledgers = request.ledger ? cases.map((one) => ({ block: 'ledger' as const, case: one })) : [];
-  return { cases, order: [...orderInBlocks(cases, request), ...ledgers], unavailable };
+  return {
+    cases,
+    order: [...orderInBlocks(cases, request.trials, request.policy.seed), ...ledgers],
+    unavailable,
+  };
 }
 
 interface Column {
@@ -111,9 +115,10 @@ function planCase(
   };
 }
 
-function orderInBlocks(cases: readonly CasePlan[], { trials, policy }: BenchRequest): readonly Step[] {
-  return Array.from({ length: trials }, (_, block) => {
-    const random = randomSource(policy.seed, `block ${block}`);
+/** Each case once in each of so many blocks, in an order of the block's own. */
+export function orderInBlocks(cases: readonly CasePlan[], blocks: number, seed: string): readonly Step[] {
+  return Array.from({ length: blocks }, (_, block) => {
+    const random = randomSource(seed, `block ${block}`);
     return cases
       .map((benchCase) => ({ benchCase, rank: random.uniform() }))
       .sort((a, b) => a.rank - b.rank)

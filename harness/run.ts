@@ -3,11 +3,13 @@ import { LabError, messageOf } from '../lab/errors.ts';
 import type { Transport } from '../transports/transport.ts';
 import type { Engine } from './engine.ts';
 import { describeEnvironment } from './environment.ts';
+import type { Program } from './lab-process.ts';
 import { runLedgerTrial } from './ledger/ledger-trial.ts';
 import type { Meter } from './meter.ts';
 import type { BenchRequest, CasePlan, Plan } from './plan.ts';
 import type { Ledger } from './results/ledger-schema.ts';
 import { type BenchCase, RUN_SCHEMA, type Run, type Trial } from './results/schema.ts';
+import type { SelfTest } from './results/selftest-schema.ts';
 import { saveRun } from './results/store.ts';
 import { summarise } from './results/summary.ts';
 import type { Warning } from './results/warning-schema.ts';
@@ -32,7 +34,11 @@ export interface RunOptions {
   readonly request: BenchRequest;
   readonly plan: Plan;
   readonly engine: Engine;
+  /** In place of the server under test, where a case is to have another. */
+  readonly server?: (benchCase: CasePlan) => Program | undefined;
   readonly meters: ReadonlyMap<string, Meter>;
+  /** The lab's last self-test, for the reader to know. */
+  readonly selfTest?: SelfTest;
   readonly signal: AbortSignal;
   readonly onTrial: (progress: TrialProgress) => void;
 }
@@ -52,7 +58,7 @@ export interface TrialProgress {
  * trial failed, with a fatal warning; where nothing is done yet it rejects.
  */
 export async function runBench(options: RunOptions): Promise<Run> {
-  const { plan, signal, folder, meters, engine, onTrial } = options;
+  const { plan, signal, folder, meters, engine, server, onTrial } = options;
   const trials = new Map<string, Trial[]>(plan.cases.map(({ id }) => [id, []]));
   const ledgers = new Map<string, Ledger>();
   const failures = new Map<string, Map<string, number>>(plan.cases.map(({ id }) => [id, new Map()]));
@@ -79,8 +85,10 @@ export async function runBench(options: RunOptions): Promise<Run> {
     if (signal.aborted) break;
     const own = trials.get(benchCase.id) as Trial[];
     const progress = { case: benchCase, number: done + 1, of: plan.order.length };
+    const program = server?.(benchCase);
     const trialOptions = {
       engine,
+      ...(program && { server: program }),
       meters,
       signal,
       onPhase: (phase: Phase, deliveries: () => number) => onTrial({ ...progress, phase, deliveries }),
@@ -132,7 +140,7 @@ function addAll(sums: Map<string, number>, counts: ReadonlyMap<string, number>):
 }
 
 function describeRun(
-  { id, startedAt, command, request, plan, meters }: RunOptions,
+  { id, startedAt, command, request, plan, meters, selfTest }: RunOptions,
   environment: Run['environment'],
 ): Omit<Run, 'complete' | 'finishedAt' | 'cases' | 'warnings'> {
   const { scenario, transports, reference, fault, policy } = request;
@@ -154,6 +162,7 @@ function describeRun(
     ),
     metrics: [...meters.values()].flatMap(({ metrics }) => metrics),
     unavailable: plan.unavailable,
+    ...(selfTest && { selftest: selfTest }),
   };
 }
 

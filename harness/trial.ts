@@ -81,7 +81,7 @@ async function play(
   ]);
   const own = targetOf(plan, address);
   const target = (await incident?.reach(own)) ?? own;
-  const observer = new Observer(target, plan.http ?? '1.1');
+  const observer = await Observer.reach(target, plan.http ?? '1.1');
   cleanUp.push(() => observer.close());
   const readings = new Readings(observer);
   const deliveries = (): number => session.progress.deliveries;

@@ -30,7 +30,8 @@ export function needProgram(test: SkippableTest, name: string, environment = pro
   });
 }
 
-const findProgram = (name: string, path: string): string | undefined =>
+/** The path of a program; undefined where the PATH has none. */
+export const findProgram = (name: string, path: string): string | undefined =>
   path
     .split(delimiter)
     .filter((folder) => folder !== '')

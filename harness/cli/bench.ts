@@ -8,6 +8,7 @@ import { planBench } from '../plan.ts';
 import type { Run } from '../results/schema.ts';
 import { makeRunFolder, replaceFile, withoutHistograms } from '../results/store.ts';
 import { isInvalid, newRunId, runBench } from '../run.ts';
+import { readSelfTest } from '../selftest/verdict-store.ts';
 import { checkBaseline, findBaseline, holdAgainst } from './baseline.ts';
 import { type BenchOptions, benchCommand, readBenchOptions, readRequest } from './bench-options.ts';
 import { EXIT, parseCommand, runCommand } from './exit.ts';
@@ -31,6 +32,7 @@ await runCommand(async () => {
   const progress = new Progress();
   pinCoordinator();
   const signal = interruption();
+  const selfTest = await readSelfTest();
   const run = await runBench({
     id,
     startedAt,
@@ -40,6 +42,7 @@ await runCommand(async () => {
     plan,
     engine,
     meters: await loadMeters(),
+    ...(selfTest && { selfTest }),
     signal,
     onTrial: progress.show,
   })

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { latencySplitSchema } from './latency-split-schema.ts';
 import { ledgerSchema } from './ledger-schema.ts';
 import { caseFaultSchema, reconnectionSchema } from './reconnection-schema.ts';
+import { selfTestSchema } from './selftest-schema.ts';
 import { warningSchema } from './warning-schema.ts';
 
 /**
@@ -174,6 +175,8 @@ export const runSchema = z.object({
     z.object({ transport: z.string(), http: z.enum(['1.1', '2']).nullable(), reason: texts }),
   ),
   warnings: z.array(warningSchema),
+  /** The last self-test of the lab when the run began. */
+  selftest: selfTestSchema.optional(),
 });
 
 export type Run = z.infer<typeof runSchema>;
