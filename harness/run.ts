@@ -139,8 +139,9 @@ function addAll(sums: Map<string, number>, counts: ReadonlyMap<string, number>):
   for (const [what, count] of counts) sums.set(what, (sums.get(what) ?? 0) + count);
 }
 
-function describeRun(
-  { id, startedAt, command, request, plan, meters, selfTest }: RunOptions,
+/** What a run says of itself, whatever was measured in it. */
+export function describeRun(
+  { id, startedAt, command, request, plan, meters, selfTest }: Omit<RunOptions, 'onTrial'>,
   environment: Run['environment'],
 ): Omit<Run, 'complete' | 'finishedAt' | 'cases' | 'warnings'> {
   const { scenario, transports, reference, fault, policy } = request;

@@ -3,6 +3,7 @@ import { discoverParts } from '../lab/parts.ts';
 import { type Chart, chartsOf, type Drawing, type Drawn, readChart } from './chart.ts';
 import { distil } from './distil.ts';
 import { TEST_LOOK } from './drawing/test-look.ts';
+import { fixtureCapacity } from './fixture-capacity.ts';
 import { FATAL_WARNING, fixtureRun } from './fixture-run.ts';
 import { fixtureSweep } from './fixture-sweep.ts';
 
@@ -18,8 +19,10 @@ const row = ({ table }: Drawn, heading: string): readonly string[] =>
   table.rows.find((one) => one.heading === heading)?.cells ?? [];
 
 describe.each([...charts.values()])('$id', (one) => {
-  const fixture = one.overSweep ? fixtureSweep : fixtureRun;
-  const usual = one.overSweep ? distil(fixtureSweep()) : report;
+  // Some read an ordinary run, some a sweep, one a search for capacity.
+  const fixture =
+    [fixtureRun, fixtureSweep].find((make) => 'config' in one.draw(distil(make()), look)) ?? fixtureCapacity;
+  const usual = distil(fixture());
 
   test('draws the same for the same report', () => {
     expect(JSON.stringify(one.draw(usual, look))).toBe(JSON.stringify(one.draw(usual, look)));
@@ -32,7 +35,9 @@ describe.each([...charts.values()])('$id', (one) => {
   });
 
   test('says why it is not drawn for a run without cases', () => {
-    const empty = distil(fixture({ change: (run) => run.cases.splice(0) }));
+    const empty = distil(
+      fixture({ change: (run) => [run.cases, run.capacity?.cases].map((cases) => cases?.splice(0)) }),
+    );
     const drawing = one.draw(empty, look);
     expect('reason' in drawing && drawing.reason.ko.length).toBeGreaterThan(0);
   });
@@ -44,6 +49,7 @@ describe.each([...charts.values()])('$id', (one) => {
           one.trials.splice(0);
           delete one.ledger;
         }
+        for (const found of run.capacity?.cases ?? []) Object.assign(found, { answer: null, next: null });
       },
     });
     expect(one.draw(distil(bare), look)).toHaveProperty('reason');
@@ -148,6 +154,29 @@ test('a case with a fatal warning is named as not valid and loses its colour', (
   });
   const { legend } = drawn(chart('latency-percentiles').draw(distil(broken), look));
   expect(legend[0]).toMatchObject({ name: 'Polling · HTTP/1.1 (not valid)', colour: look.faded });
+});
+
+describe('a search for capacity', () => {
+  const drawing = drawn(chart('capacity').draw(distil(fixtureCapacity()), look));
+  const answers = drawing.table.rows.map(({ heading, cells }) => `${heading}: ${cells[0]}`);
+
+  test('says "≥" where the clients gave out or the search ended first, and nowhere else', () => {
+    expect(answers).toEqual([
+      'Server-Sent Events · HTTP/1.1: ≥ 4,201',
+      'Server-Sent Events · HTTP/2: 5,080',
+      'Polling · HTTP/1.1: < 10',
+      'WebSocket · HTTP/1.1: ≥ 2,000',
+    ]);
+  });
+
+  test('names the generator and not the server where the generator gave out', () => {
+    expect(drawing.table.rows[0]?.cells[1]).toMatch(/^Generator-limited/);
+    expect(drawing.table.rows[1]?.cells[1]).toMatch(/^Server CPU/);
+    expect(drawing.table.rows[3]?.cells.slice(1, 3)).toEqual([
+      'Nothing yet: the search ended first',
+      'Not confirmed. Kept 2 of 2 times at 2,000',
+    ]);
+  });
 });
 
 describe('a sweep', () => {

@@ -11,6 +11,7 @@ import { discoverParts } from '../lab/parts.ts';
 import { readChart } from './chart.ts';
 import { distil } from './distil.ts';
 import { TEST_LOOK } from './drawing/test-look.ts';
+import { fixtureCapacity } from './fixture-capacity.ts';
 import { fixtureRun } from './fixture-run.ts';
 import { fixtureSweep } from './fixture-sweep.ts';
 import { renderPage } from './page.ts';
@@ -158,8 +159,19 @@ describe('the page in Chromium', () => {
     expect(complaints).toEqual([]);
   });
 
+  inChromium('a search for capacity is shown with its answers, its chart and every probe', async () => {
+    const { page, complaints } = await open(fixtureCapacity());
+    expect(await page.locator('h1').textContent()).toBe('Live feed');
+    expect(await page.locator('.findings .answer').first().textContent()).toBe('≥ 4,201 subscribers');
+    expect(await coloursDrawn(page)).toHaveLength(1);
+    expect(await page.locator('.not-drawn, .summary').count()).toBe(0);
+    await page.locator('summary', { hasText: 'Every probe · Server-Sent Events · HTTP/1.1' }).click();
+    expect(await page.locator('details[open] tbody tr').count()).toBe(4);
+    expect(complaints).toEqual([]);
+  });
+
   inChromium('a phone shows the page without scrolling sideways', async () => {
-    for (const run of [fixtureRun(), fixtureSweep()]) {
+    for (const run of [fixtureRun(), fixtureSweep(), fixtureCapacity()]) {
       const { page } = await open(run, { viewport: { width: 390, height: 844 } });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     }

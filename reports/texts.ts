@@ -1,5 +1,6 @@
 import type { Texts } from '../lab/texts.ts';
 import type { Language } from './drawing/look.ts';
+import { capacityTexts } from './figures/capacity-texts.ts';
 import { measureTexts } from './figures/measure-texts.ts';
 
 /** Fills `{name}` places. A text is data: what is filled in stays text when it is shown. */
@@ -138,6 +139,7 @@ export const texts = {
     run: { en: 'Run', ko: '실행 ID' },
     parameters: { en: 'Parameters', ko: '매개변수' },
   },
+  capacity: capacityTexts,
   sweep: {
     none: {
       en: 'the run has one load; ask for several with --clients 50,100,200 or --rate 1,5,20',

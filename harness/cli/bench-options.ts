@@ -6,6 +6,7 @@ import { findScenario, loadScenarios } from '../../scenarios/registry.ts';
 import { comparedTransports, findTransport, loadTransports } from '../../transports/registry.ts';
 import { HTTP_VERSIONS, type HttpVersion } from '../../transports/transport.ts';
 import type { BenchRequest } from '../plan.ts';
+import { addCapacityOptions, capacityShape } from './capacity-options.ts';
 import { addFaultOptions, faultShape, readFault } from './fault-options.ts';
 import { commaList, durationBetween, number, numbers, percent, readOptions, wholeBetween } from './fields.ts';
 import { readLoad } from './load-options.ts';
@@ -20,6 +21,8 @@ const EXAMPLES = `Examples:
   npm run bench -- --quick                         all four in under a minute, one trial each
   npm run bench -- --transport sse,websocket --clients 1000 --rate 5
   npm run bench -- --transport sse --clients 50,100,200,400   a sweep: all of it at each number
+  npm run bench -- --transport sse --find-capacity            the most clients under an objective
+  npm run bench -- --find-capacity --by rate --slo 'p99<100ms,lost=0'
   npm run bench -- --quick --ledger                where every byte goes: TLS, headers, framing, payload
   npm run bench -- --scenario music-room --set rooms=5
   npm run bench -- --transport sse --trials 5 --baseline reports/runs/<run id> --fail-if-slower 10%
@@ -55,6 +58,7 @@ const shape = z.object({
   out: z.string().min(1),
   baseline: z.string().min(1).optional(),
   failIfSlower: percent.optional(),
+  ...capacityShape,
 });
 
 export type BenchOptions = z.infer<typeof shape>;
@@ -96,7 +100,7 @@ export async function benchCommand(): Promise<Command> {
       'such as 10%: exit code 4 where something is surely dearer than that',
     );
   await addFaultOptions(command);
-  return command
+  return addCapacityOptions(command)
     .option('--quick', 'all in under a minute: one trial of 2s')
     .option('--json', 'the result as JSON on stdout, and nothing else there')
     .option('--out <dir>', 'where the run’s folder is made', 'reports/runs')

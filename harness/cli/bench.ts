@@ -7,21 +7,25 @@ import { findEngine, loadMeters } from '../load-parts.ts';
 import { planBench } from '../plan.ts';
 import type { Run } from '../results/schema.ts';
 import { makeRunFolder, replaceFile, withoutHistograms } from '../results/store.ts';
-import { isInvalid, newRunId, runBench } from '../run.ts';
+import { isInvalid, newRunId, type RunOptions, runBench } from '../run.ts';
 import { readSelfTest } from '../selftest/verdict-store.ts';
 import { checkBaseline, findBaseline, holdAgainst } from './baseline.ts';
 import { type BenchOptions, benchCommand, readBenchOptions, readRequest } from './bench-options.ts';
+import { readCapacity, withSearchDefaults } from './capacity-options.ts';
+import { capacityTable, stopLines } from './capacity-table.ts';
 import { EXIT, parseCommand, runCommand } from './exit.ts';
 import { findingLines } from './finding-lines.ts';
 import { interruption } from './interruption.ts';
 import { Progress } from './progress.ts';
+import { searchCapacity } from './search-capacity.ts';
 import { summaryTable, unavailableLines, warningLines } from './table.ts';
 
 await runCommand(async () => {
-  const options = readBenchOptions(parseCommand(await benchCommand()));
+  const options = withSearchDefaults(readBenchOptions(parseCommand(await benchCommand())));
   const baseline = await findBaseline(options);
   // The same schedule again, unless another is asked for.
   const request = await readRequest({ ...options, seed: options.seed ?? baseline?.seed });
+  const capacity = readCapacity(options, request);
   const plan = planBench(request);
   const limited = options.failIfSlower !== undefined;
   if (baseline !== null) checkBaseline(baseline, { trials: request.trials, plan, limited });
@@ -29,11 +33,9 @@ await runCommand(async () => {
   const startedAt = new Date();
   const id = newRunId(startedAt, request.transports);
   const folder = await makeRunFolder(options.out, id);
-  const progress = new Progress();
   pinCoordinator();
-  const signal = interruption();
   const selfTest = await readSelfTest();
-  const run = await runBench({
+  const shared = {
     id,
     startedAt,
     folder,
@@ -43,14 +45,14 @@ await runCommand(async () => {
     engine,
     meters: await loadMeters(),
     ...(selfTest && { selfTest }),
-    signal,
-    onTrial: progress.show,
-  })
-    .catch(async (error: unknown) => {
+    signal: interruption(),
+  };
+  const run = await (capacity ? searchCapacity({ ...shared, capacity }) : measure(shared)).catch(
+    async (error: unknown) => {
       await rm(folder, { recursive: true, force: true });
       throw error;
-    })
-    .finally(() => progress.stop());
+    },
+  );
 
   const held = baseline && holdAgainst(run, baseline, options.failIfSlower);
   await show(run, folder, options, held?.lines ?? []);
@@ -58,6 +60,11 @@ await runCommand(async () => {
   if (isInvalid(run)) return EXIT.invalid;
   return held?.slower ? EXIT.slower : EXIT.done;
 });
+
+function measure(options: Omit<RunOptions, 'onTrial'>): Promise<Run> {
+  const progress = new Progress();
+  return runBench({ ...options, onTrial: progress.show }).finally(() => progress.stop());
+}
 
 /** The report, the table and the paths; stdout carries JSON or nothing. */
 async function show(
@@ -70,12 +77,14 @@ async function show(
   await replaceFile(page, await renderPage(run));
   const lines = [
     '',
-    summaryTable(run),
+    ...(run.capacity
+      ? [capacityTable(run, run.capacity), ...stopLines(run, run.capacity)]
+      : [summaryTable(run)]),
     ...unavailableLines(run),
     ...findingLines(run),
     ...warningLines(run),
     ...comparison,
-    ...(run.complete ? [] : [`Not complete: ${trialsOf(run)} trials were done and are kept.`]),
+    ...(run.complete ? [] : [`Not complete: ${trialsOf(run)} were done and are kept.`]),
     '',
     `result  ${join(folder, 'run.json')}`,
     `report  ${page}`,
@@ -86,8 +95,10 @@ async function show(
   if (open) await openInBrowser(page);
 }
 
-function trialsOf(run: Run): number {
-  return run.cases.reduce((sum, { trials }) => sum + trials.length, 0);
+/** Trials, or the probes of a search. */
+function trialsOf({ cases, capacity }: Run): string {
+  if (capacity) return `${capacity.cases.reduce((sum, { probes }) => sum + probes.length, 0)} probes`;
+  return `${cases.reduce((sum, { trials }) => sum + trials.length, 0)} trials`;
 }
 
 /** What was typed, with the seed that was drawn: the same schedule again. */

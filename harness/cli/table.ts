@@ -1,6 +1,7 @@
 import type { BenchCase, Run } from '../results/schema.ts';
 import { atPoint, type Sweep, sweepOf } from '../results/sweep.ts';
 import type { Warning } from '../results/warning-schema.ts';
+import { sayDuration, sayLoad } from './figures.ts';
 import { newTable } from './table-frame.ts';
 
 /** A column: its head, and its cell for a case. */
@@ -32,9 +33,8 @@ export function summaryTable(run: Run): string {
 
 /** The row above the cases of one value. */
 function headingOf({ parameter, values }: Sweep, value: number): string[] {
-  const said = `${value.toLocaleString('en')} ${parameter === 'rate' ? 'events/s' : 'clients'}`;
   // Room above it for all but the first.
-  return [`${value === values[0] ? '' : '\n'}${said}:`, ...COLUMNS.map(() => '')];
+  return [`${value === values[0] ? '' : '\n'}${sayLoad(value, parameter)}:`, ...COLUMNS.map(() => '')];
 }
 
 function rowsOf(run: Run): string[][] {
@@ -80,14 +80,7 @@ const median = (one: BenchCase, path: string): number | undefined => one.summary
 const whole = (value: number | undefined): string =>
   value === undefined ? '–' : Math.round(value).toLocaleString('en');
 
-/** Two significant digits: two cores do not support more. */
-function microseconds(value: number | undefined): string {
-  if (value === undefined) return '–';
-  if (value < 1_000) return `${Number(value.toPrecision(2))} µs`;
-  return value < 1e6
-    ? `${Number((value / 1e3).toPrecision(2))} ms`
-    : `${Number((value / 1e6).toPrecision(2))} s`;
-}
+const microseconds = (value: number | undefined): string => (value === undefined ? '–' : sayDuration(value));
 
 function delivered({ trials }: BenchCase): string {
   const sum = (name: 'expected' | 'received' | 'duplicated' | 'reordered'): number =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { capacitySchema } from './capacity-schema.ts';
 import { latencySplitSchema } from './latency-split-schema.ts';
 import { ledgerSchema } from './ledger-schema.ts';
 import { caseFaultSchema, reconnectionSchema } from './reconnection-schema.ts';
@@ -84,6 +85,8 @@ export const trialSchema = z.looseObject({
     eventLoopDelayP99Us: z.number(),
     saturated: z.boolean(),
   }),
+  /** Clients that the server sent away because they did not read; older runs did not count them. */
+  backpressure: z.object({ slowConsumers: count }).optional(),
   /** How late the source published against its schedule. */
   source: z.object({ lagP99Us: z.number(), lagMaxUs: z.number(), published: count }),
   /** Wall time of the phases. */
@@ -170,6 +173,8 @@ export const runSchema = z.object({
   ),
   metrics: z.array(metricSchema),
   cases: z.array(benchCase),
+  /** The answers of `--find-capacity`; such a run has no cases. */
+  capacity: capacitySchema.optional(),
   /** What was asked for and cannot be: shown as "not available: reason". */
   unavailable: z.array(
     z.object({ transport: z.string(), http: z.enum(['1.1', '2']).nullable(), reason: texts }),

@@ -65,7 +65,7 @@ export function chartSections(
       { class: 'charts', 'aria-label': `${heading}: ${title}` },
       el('h2', {}, parts.length > 1 ? `${heading} · ${title}` : heading),
       el('div', { class: 'cards' }, ...cards.map(({ element }) => element)),
-      missing.length === 0
+      missing.length === 0 || part.run.capacity
         ? null
         : el('ul', { class: 'not-drawn' }, ...missing.map(({ element }) => element)),
     );

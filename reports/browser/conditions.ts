@@ -67,15 +67,16 @@ async function copy(command: string, shown: HTMLElement): Promise<void> {
   }
 }
 
-function tlsOf({ cases }: Run): 'tls' | 'noTls' | 'someTls' {
+function tlsOf(run: Run): 'tls' | 'noTls' | 'someTls' {
+  const cases = run.capacity?.cases ?? run.cases;
   if (cases.every(({ tls }) => tls)) return 'tls';
   return cases.some(({ tls }) => tls) ? 'someTls' : 'noTls';
 }
 
 /** Parameters on which all cases agree; where they differ, they stand in the case's name. */
-function commonParameters({ cases }: Run, language: Language): string {
+function commonParameters({ cases, capacity }: Run, language: Language): string {
   const [first, ...others] = cases;
-  return Object.entries(first?.parameters ?? {})
+  return Object.entries(first?.parameters ?? capacity?.parameters ?? {})
     .filter(([name, value]) => others.every((other) => other.parameters[name] === value))
     .map(([name, value]) => sayParameter(name, value, language))
     .join(', ');

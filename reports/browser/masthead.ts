@@ -1,3 +1,4 @@
+import type { Capacity } from '../../harness/results/capacity-schema.ts';
 import type { Language } from '../drawing/look.ts';
 import { warmUpSeconds } from '../figures/timeline.ts';
 import { type Report, trialsOf } from '../report.ts';
@@ -12,7 +13,7 @@ export function mastheadOf(
   change: (change: Partial<Preferences>) => void,
 ): HTMLElement {
   const { language } = preferences;
-  const scenarios = [...new Set(run.cases.map(({ scenario }) => scenario))];
+  const scenarios = Object.keys(run.scenarios);
   const title = scenarios.map((id) => run.scenarios[id]?.title[language] ?? id).join(' · ');
   const summary = scenarios.map((id) => run.scenarios[id]?.summary[language] ?? '').join(' ');
   return el(
@@ -35,7 +36,12 @@ function factsOf(run: Report['run'], language: Language): string[] {
     Math.max(0, ...run.cases.flatMap((one) => one.trials.map(({ phasesUs }) => phasesUs.measure))) / 1e6;
   return [
     subscribers.length === 0 ? '' : fill(texts.page.subscribers, language, { n: subscribers.join(', ') }),
-    trials === 1 ? texts.page.oneTrial[language] : fill(texts.page.trials, language, { n: String(trials) }),
+    run.capacity ? fill(texts.capacity.probesRun, language, { n: String(probesOf(run.capacity)) }) : '',
+    trials === 0
+      ? ''
+      : trials === 1
+        ? texts.page.oneTrial[language]
+        : fill(texts.page.trials, language, { n: String(trials) }),
     measuredS === 0
       ? ''
       : fill(texts.page.duration, language, {
@@ -80,3 +86,5 @@ function switchesOf(preferences: Preferences, change: (change: Partial<Preferenc
     ]),
   );
 }
+
+const probesOf = ({ cases }: Capacity): number => cases.reduce((sum, { probes }) => sum + probes.length, 0);

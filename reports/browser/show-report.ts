@@ -1,5 +1,6 @@
 import { type Report, splitByScenario } from '../report.ts';
 import { texts } from '../texts.ts';
+import { capacitySection } from './capacity.ts';
 import { chartSections } from './chart-sections.ts';
 import { conditionsSection } from './conditions.ts';
 import { differencesSection } from './differences.ts';
@@ -49,7 +50,9 @@ function drawOnce(
   document.title = `${texts.page.name[language]} · ${report.run.id}`;
   const look = readLook(preferences);
   const pointOf = (part: Report): ReportPoint => reportAtPoint(part, preferences);
-  const charts = chartSections(splitByScenario(report), pointOf, look);
+  const parts = splitByScenario(report);
+  // A search for capacity has no cases, and still a chart.
+  const charts = chartSections(parts.length === 0 ? [report] : parts, pointOf, look);
   const page = el(
     'div',
     { class: 'page' },
@@ -57,11 +60,8 @@ function drawOnce(
     el(
       'main',
       {},
-      pointSwitch(report, preferences, change),
-      findingsSection(pointOf(report).report, language),
-      warningsSection(report.run, language),
-      ...splitByScenario(report).map((part) => summarySection(part, pointOf(part), language)),
-      differencesSection(pointOf(report).report, language),
+      capacitySection(report, look),
+      ...(report.run.capacity ? [] : caseSections(report, preferences, pointOf, change)),
       ...charts.sections,
       conditionsSection(report.run, language),
     ),
@@ -70,4 +70,21 @@ function drawOnce(
   root.prepend(page);
   // Chart.js measures its canvas, so it can only start once the page is in the document.
   return charts.start();
+}
+
+/** What is told of cases: findings, warnings, tables. */
+function caseSections(
+  report: Report,
+  preferences: Preferences,
+  pointOf: (part: Report) => ReportPoint,
+  change: (change: Partial<Preferences>) => void,
+): (HTMLElement | null)[] {
+  const { language } = preferences;
+  return [
+    pointSwitch(report, preferences, change),
+    findingsSection(pointOf(report).report, language),
+    warningsSection(report.run, language),
+    ...splitByScenario(report).map((part) => summarySection(part, pointOf(part), language)),
+    differencesSection(pointOf(report).report, language),
+  ];
 }

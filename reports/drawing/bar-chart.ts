@@ -5,12 +5,14 @@ import { sayFigure } from '../figures/rounding.ts';
 import type { Unit } from '../figures/units.ts';
 import { axisStyle, plainNumber } from './axes.ts';
 import type { Look } from './look.ts';
-import type { Series } from './series.ts';
+import type { LegendEntry } from './series.ts';
 import { tooltipStyle } from './tooltip.ts';
 
 export interface Bar {
-  readonly series: Series;
+  readonly series: LegendEntry;
   readonly figure: Figure;
+  /** Instead of the figure's value, where that does not say all. */
+  readonly said?: string;
 }
 
 export interface BarChartOptions {
@@ -89,7 +91,7 @@ export function barChart(options: BarChartOptions): Drawn['config'] {
           callbacks: {
             label: ({ dataIndex }) => {
               const bar = bars[dataIndex];
-              return bar === undefined ? '' : sayFigure(bar.figure, unit, look.language, true);
+              return bar === undefined ? '' : (bar.said ?? sayFigure(bar.figure, unit, look.language, true));
             },
           },
         },
@@ -140,7 +142,7 @@ function whiskersAndValues({ bars, unit, look }: BarChartOptions): Plugin<'bar'>
         ctx.fillStyle = look.ink;
         ctx.strokeStyle = look.surface;
         ctx.lineWidth = 4;
-        const said = sayFigure(bar.figure, unit, look.language);
+        const said = bar.said ?? sayFigure(bar.figure, unit, look.language);
         const left = Math.max(element.x, high ?? 0) + 8;
         // The halo keeps a number readable where a line runs through it.
         ctx.strokeText(said, left, element.y);

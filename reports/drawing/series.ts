@@ -29,21 +29,31 @@ const MARKERS: readonly Marker[] = ['circle', 'triangle', 'rect', 'rectRot', 'st
 /** The cases of a report as they are drawn; the reference comes last. */
 export function seriesOf(report: Report, look: Look): readonly Series[] {
   const { run } = report;
-  const compared = Object.keys(run.transports).filter((id) => run.transports[id]?.role === 'compared');
   return orderedCases(run).map((benchCase) => {
-    const reference = isReference(run, benchCase);
-    const valid = isValid(benchCase);
     const name = caseName(run, benchCase, look.language);
-    const position = Math.max(0, compared.indexOf(benchCase.transport));
-    return {
-      benchCase,
-      name: valid ? name : `${name} (${texts.summary.notValid[look.language]})`,
-      colour: valid ? (run.transports[benchCase.transport]?.colour[look.scheme] ?? look.muted) : look.faded,
-      dash: reference ? [2, 3] : benchCase.http === '2' ? [7, 4] : [],
-      marker: reference ? 'crossRot' : (MARKERS[position % MARKERS.length] as Marker),
-      hollow: benchCase.http === '2',
-    };
+    const shown = { ...lookOf(run, benchCase, look), name, benchCase };
+    if (isValid(benchCase)) return shown;
+    return { ...shown, name: `${name} (${texts.summary.notValid[look.language]})`, colour: look.faded };
   });
+}
+
+/** How a transport over an HTTP version looks, and its name. */
+export function lookOf(
+  run: Run,
+  { transport, http }: Pick<BenchCase, 'transport' | 'http'>,
+  look: Look,
+): LegendEntry {
+  const compared = Object.keys(run.transports).filter((id) => run.transports[id]?.role === 'compared');
+  const reference = run.transports[transport]?.role === 'reference';
+  const position = Math.max(0, compared.indexOf(transport));
+  const title = transportTitle(run, transport, look.language);
+  return {
+    name: http === null ? title : `${title} · HTTP/${http}`,
+    colour: run.transports[transport]?.colour[look.scheme] ?? look.muted,
+    dash: reference ? [2, 3] : http === '2' ? [7, 4] : [],
+    marker: reference ? 'crossRot' : (MARKERS[position % MARKERS.length] as Marker),
+    hollow: http === '2',
+  };
 }
 
 /** Compared cases as the run has them, then the reference. */

@@ -1,0 +1,18 @@
+import { type CapacityOptions, type CapacityRequest, findCapacity } from '../capacity/find-capacity.ts';
+import type { Run } from '../results/schema.ts';
+import { CapacityProgress } from './capacity-progress.ts';
+
+/** Says how long it will take at most, searches, and shows each probe. */
+export async function searchCapacity(options: Omit<CapacityOptions, 'onProbe'>): Promise<Run> {
+  const { capacity, plan } = options;
+  process.stderr.write(`${sayLimit(plan.cases.length, capacity)}\n`);
+  const progress = new CapacityProgress(capacity.by);
+  return findCapacity({ ...options, onProbe: progress.show }).finally(() => progress.stop());
+}
+
+function sayLimit(searches: number, { slo, searchTimeMs }: CapacityRequest): string {
+  const minutes = (searches * searchTimeMs) / 60_000;
+  const atMost = minutes < 1 ? `${Math.ceil(minutes * 60)} seconds` : `${Math.ceil(minutes * 2) / 2} minutes`;
+  const what = searches === 1 ? 'One search' : `${searches} searches, one after the other,`;
+  return `${what} for the largest load that keeps ${slo.text}: at most ${atMost} (--search-time ${searchTimeMs / 1e3}s each).`;
+}

@@ -1,0 +1,63 @@
+import type { CapacityCase } from '../../harness/results/capacity-schema.ts';
+import type { Chart, Table } from '../chart.ts';
+import { barChart } from '../drawing/bar-chart.ts';
+import type { Look } from '../drawing/look.ts';
+import { lookOf } from '../drawing/series.ts';
+import { capacityFigure, sayCapacity, sayStopper, saySure } from '../figures/capacity.ts';
+import { COUNT } from '../figures/units.ts';
+import type { Report } from '../report.ts';
+import { texts } from '../texts.ts';
+
+const words = texts.capacity;
+
+export default {
+  id: 'capacity',
+  order: 2,
+  title: { en: 'How much it carries', ko: '어디까지 감당하나' },
+  reading: {
+    en: 'The largest load that kept the objective; longer carries more. The whisker runs from the largest load that was kept to the least that was broken next to it; “≥” means that the clients gave out before the server did.',
+    ko: '목표를 지킨 최대 부하이며, 길수록 많이 감당합니다. 수염은 지킨 최대 부하에서 바로 다음의 깨진 부하까지입니다. “≥”는 서버보다 클라이언트가 먼저 한계에 닿았다는 뜻입니다.',
+  },
+  draw(report, look) {
+    const { capacity } = report.run;
+    if (capacity === undefined) return { reason: words.none };
+    const found = capacity.cases.flatMap((one) => {
+      const figure = capacityFigure(one);
+      return figure === null ? [] : [{ one, figure }];
+    });
+    if (found.length === 0) return { reason: words.nothingFound };
+    return {
+      config: barChart({
+        look,
+        bars: found.map(({ one, figure }) => ({
+          series: lookOf(report.run, one, look),
+          figure,
+          said: sayCapacity(one, look.language),
+        })),
+        unit: COUNT,
+        axisTitle: words.axis[capacity.by][look.language],
+      }),
+      legend: [],
+      rows: found.length,
+      table: tableOf(report, capacity.cases, look),
+    };
+  },
+} satisfies Chart;
+
+function tableOf(report: Report, cases: readonly CapacityCase[], look: Look): Table {
+  const { language } = look;
+  return {
+    columns: [texts.charts.case, words.answer, words.stoppedBy, words.sure, words.probes].map(
+      (text) => text[language],
+    ),
+    rows: cases.map((one) => ({
+      heading: lookOf(report.run, one, look).name,
+      cells: [
+        sayCapacity(one, language),
+        sayStopper(one, language),
+        saySure(one, language),
+        String(one.probes.length),
+      ],
+    })),
+  };
+}
