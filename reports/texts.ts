@@ -2,6 +2,7 @@ import type { Texts } from '../lab/texts.ts';
 import type { Language } from './drawing/look.ts';
 import { capacityTexts } from './figures/capacity-texts.ts';
 import { measureTexts } from './figures/measure-texts.ts';
+import { selfTestTexts } from './figures/self-test-texts.ts';
 
 /** Fills `{name}` places. A text is data: what is filled in stays text when it is shown. */
 export const fill = (template: Texts, language: Language, values: Readonly<Record<string, string>>): string =>
@@ -10,6 +11,7 @@ export const fill = (template: Texts, language: Language, values: Readonly<Recor
 /** Every text of the page that belongs to no part; charts carry their own. */
 export const texts = {
   measures: measureTexts,
+  selfTest: selfTestTexts,
   page: {
     name: { en: 'Realtime transport lab', ko: '실시간 전송 방식 실험실' },
     question: {

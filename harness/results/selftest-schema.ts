@@ -70,7 +70,3 @@ export const selfTestSchema = z.object({
 });
 
 export type SelfTest = z.infer<typeof selfTestSchema>;
-
-/** False where another machine or other versions passed the self-test: it then says nothing of this one. */
-export const isOfSameLab = (a: SelfTest['environment'], b: SelfTest['environment']): boolean =>
-  (['lab', 'node', 'os', 'cpu', 'cores', 'memoryBytes'] as const).every((name) => a[name] === b[name]);

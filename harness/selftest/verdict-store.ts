@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describeEnvironment } from '../environment.ts';
-import { isOfSameLab, type SelfTest, selfTestSchema } from '../results/selftest-schema.ts';
+import { isOfSameLab } from '../results/same-lab.ts';
+import { type SelfTest, selfTestSchema } from '../results/selftest-schema.ts';
 import { replaceFile } from '../results/store.ts';
 
 const FILE = fileURLToPath(new URL('../../reports/selftest.json', import.meta.url));

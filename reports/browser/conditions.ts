@@ -1,6 +1,7 @@
 import type { Run } from '../../harness/results/schema.ts';
 import type { Language } from '../drawing/look.ts';
 import { sayParameter } from '../figures/parameters.ts';
+import { saySelfTest } from '../figures/self-test.ts';
 import { fill, texts } from '../texts.ts';
 import { el } from './dom.ts';
 
@@ -28,6 +29,7 @@ export function conditionsSection(run: Run, language: Language): HTMLElement {
     [words.software[language], software.join(', ')],
     [words.network[language], `${words.loopback[language]} ${words[tlsOf(run)][language]}`],
     [words.cores[language], (environment.pinned ? words.pinned : words.notPinned)[language]],
+    [texts.selfTest.name[language], saySelfTest(run, language)],
     [words.parameters[language], commonParameters(run, language)],
     [words.seed[language], run.seed],
     [words.run[language], run.id],
