@@ -1,6 +1,7 @@
 import type { ServerState } from '../transports/server-state.ts';
 import type { Meter, Observation } from './meter.ts';
 import { type Trial, trialSchema } from './results/schema.ts';
+import { isSaturated } from './saturation.ts';
 import type { TrialPlan } from './trial-plan.ts';
 
 /** What one trial gave, and what its clients could not do, with how often. */
@@ -31,7 +32,10 @@ export function assembleTrial(
     deliveriesInAll: countDeliveries(load, startAtUs),
   };
   const phasesUs = phases(plan, connectUs, load);
-  const trial = trialSchema.parse({ index, startedAt, ...sections(observation, meters), phasesUs });
+  const measured = trialSchema.parse({ index, startedAt, ...sections(observation, meters), phasesUs });
+  // Judged from several meters' sections together.
+  const generator = { ...measured.generator, saturated: isSaturated(measured) };
+  const trial = { ...measured, generator };
   return { trial, failures: failuresOf(load) };
 }
 

@@ -1,5 +1,6 @@
 import type { Part } from '../lab/parts.ts';
 import type { LoadSummary } from './meter.ts';
+import type { ClockReading } from './results/clock-schema.ts';
 import type { Target, TrialPlan } from './trial-plan.ts';
 
 /** Who plays the clients of a trial. */
@@ -17,6 +18,8 @@ export interface EngineOptions {
 export interface EngineSession {
   /** Opens every tab, paced; resolves when all are open or nobody gets in any more. */
   connect(target: Target): Promise<void>;
+  /** How the clock of each of its processes compares with this one's. */
+  clocks(): Promise<readonly ClockReading[]>;
   /** Starts the schedule at this time of the monotonic clock. */
   start(startAtUs: number): void;
   /** What each load process saw, when the last delivery came or none comes any more. */

@@ -2,7 +2,10 @@ import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { monotonicUs } from '../lab/clock.ts';
 import { defineErrorCodes, LabError, type LabErrorDetails } from '../lab/errors.ts';
+import { ClockBounds } from './clock-bounds.ts';
+import type { ClockReading } from './results/clock-schema.ts';
 
 const codes = defineErrorCodes({
   'process-ended': 'A server or load process of the lab ended before its work was done',
@@ -12,6 +15,8 @@ const codes = defineErrorCodes({
 /** How long a process may take to do what it was told, where nothing else says so. */
 const PATIENCE_MS = 15_000;
 const KILL_AFTER_MS = 6_000;
+/** The first one finds cold code; the best of several counts. */
+const CLOCK_READINGS = 3;
 
 /** Read once: afterwards the coordinator is kept on some of them, and would count only those. */
 export const CORES = availableParallelism();
@@ -47,6 +52,12 @@ export interface FailedMessage {
   readonly message: string;
   /** Of a LabError: it is thrown again as it was. */
   readonly details?: LabErrorDetails;
+}
+
+/** What every process answers to `clock`. */
+export interface ClockMessage {
+  readonly type: 'clock';
+  readonly monotonicUs: number;
 }
 
 /**
@@ -118,6 +129,10 @@ export class LabProcess<Command extends { type: string }, Answer extends { type:
     type: Type,
     patienceMs: number = PATIENCE_MS,
   ): Promise<Extract<Answer, { type: Type }>> {
+    return this.#await(type, patienceMs);
+  }
+
+  #await<Message>(type: string, patienceMs: number): Promise<Message> {
     const child = this.#child;
     return new Promise((resolve, reject) => {
       const settle = (finish: () => void): void => {
@@ -128,8 +143,8 @@ export class LabProcess<Command extends { type: string }, Answer extends { type:
         finish();
       };
       const onMessage = (message: unknown): void => {
-        const came = message as Answer | FailedMessage;
-        if (came.type === type) settle(() => resolve(came as Extract<Answer, { type: Type }>));
+        const came = message as { type: string };
+        if (came.type === type) settle(() => resolve(came as Message));
         else if (came.type === 'failed') settle(() => reject(this.#failure(came as FailedMessage)));
       };
       const onExit = (status: number | null, signal: string | null): void =>
@@ -147,6 +162,19 @@ export class LabProcess<Command extends { type: string }, Answer extends { type:
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
     await this.#exited;
+  }
+
+  /** Compares its clock with this process's. */
+  async readClock(): Promise<ClockReading> {
+    const bounds = new ClockBounds();
+    for (let reading = 0; reading < CLOCK_READINGS; reading++) {
+      const answer = this.#await<ClockMessage>('clock', PATIENCE_MS);
+      const askedAtUs = monotonicUs();
+      if (this.#child.connected) this.#child.send({ type: 'clock' });
+      const { monotonicUs: readUs } = await answer;
+      bounds.add(askedAtUs, readUs, monotonicUs());
+    }
+    return bounds.reading;
   }
 
   /** Asks it to end (SIGTERM), and ends it where it does not. */

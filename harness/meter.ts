@@ -5,6 +5,8 @@ import type { Gap } from '../transports/event-log.ts';
 import type { ServerState } from '../transports/server-state.ts';
 import type { DownCause } from '../transports/transport.ts';
 import type { FaultSeen } from './incident.ts';
+import type { MachineMoment, MachineReading } from './machine-reading.ts';
+import type { ClockSection } from './results/clock-schema.ts';
 import type { Metric, Trial } from './results/schema.ts';
 import type { TrialPlan } from './trial-plan.ts';
 
@@ -76,6 +78,10 @@ export interface LoadSummary {
   /** Of the load process during the measure phase. */
   readonly cpuUs: number;
   readonly eventLoopDelayP99Us: number;
+  /** How long its main thread was ready and had no core, in the measure phase; absent where the system does not tell. */
+  readonly waitedUs?: number;
+  /** How late each event of the measure phase was that its tabs published, µs. */
+  readonly sentLateUs: readonly number[];
   /** How long the last delivery was waited for after the schedule's end. */
   readonly drainUs: number;
   /** What tabs and publishers could not do, with how often. */
@@ -97,6 +103,12 @@ export interface Observation {
   readonly afterDrain: ServerState;
   /** At each boundary of the timeline's slices, the schedule's start first. */
   readonly boundaries: readonly ServerState[];
+  /** What Linux told at the same moments; absent on other systems. */
+  readonly machine?: Readonly<Record<MachineMoment, MachineReading>>;
+  /** How the clocks of server and load processes compare with the coordinator's. */
+  readonly clocks: Pick<ClockSection, 'server' | 'load'>;
+  /** How late each event of the measure phase was that the harness published, µs; empty where the server does. */
+  readonly sentLateUs: readonly number[];
   readonly load: readonly LoadSummary[];
   /** What went wrong, where something was to. */
   readonly fault?: FaultSeen;

@@ -1,8 +1,11 @@
+import { monotonicUs } from '../lab/clock.ts';
 import { defineErrorCodes, LabError } from '../lab/errors.ts';
 import { type Browser, type ExchangeRequest, openBrowser } from '../transports/browser.ts';
 import type { PublishRequest } from '../transports/event.ts';
 import { type ServerState, serverState } from '../transports/server-state.ts';
 import type { HttpVersion } from '../transports/transport.ts';
+import { ClockBounds } from './clock-bounds.ts';
+import type { ClockReading } from './results/clock-schema.ts';
 import type { Target } from './trial-plan.ts';
 
 const codes = defineErrorCodes({
@@ -19,6 +22,7 @@ export type Wish = 'reset=event-loop-delay' | 'writes=include' | 'resources=coun
  */
 export class Observer {
   readonly #browser: Browser;
+  readonly #clock = new ClockBounds();
 
   /**
    * Reaches the server over this HTTP version, or else over the other one: what the server speaks is
@@ -53,15 +57,25 @@ export class Observer {
     });
   }
 
+  /** How the server's clock compares with this one's, from all readings of its state so far. */
+  get clock(): ClockReading {
+    return this.#clock.reading;
+  }
+
   /**
    * @param wish `reset=event-loop-delay` begins its window again, `writes=include` adds the write times,
    *   `resources=count` what keeps the process's event loop busy
    */
   async state(wish?: Wish): Promise<ServerState> {
     const path = `/metrics?channels=omit${wish === undefined ? '' : `&${wish}`}`;
+    const askedAtUs = monotonicUs();
     const { status, body } = await this.#ask({ method: 'GET', path });
+    const answeredAtUs = monotonicUs();
     const parsed = serverState.safeParse(status === 200 ? JSON.parse(body) : undefined);
-    if (parsed.success) return parsed.data;
+    if (parsed.success) {
+      this.#clock.add(askedAtUs, parsed.data.clock.monotonicUs, answeredAtUs);
+      return parsed.data;
+    }
     const [issue] = parsed.error.issues;
     throw new LabError(codes['server-state'], {
       expected: 'the state of the server from GET /metrics',

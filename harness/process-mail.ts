@@ -1,5 +1,6 @@
+import { monotonicUs } from '../lab/clock.ts';
 import { defineErrorCodes, LabError, messageOf } from '../lab/errors.ts';
-import type { FailedMessage } from './lab-process.ts';
+import type { ClockMessage, FailedMessage } from './lab-process.ts';
 
 const codes = defineErrorCodes({
   'process-fault': 'A process of the lab could not do what it was told, for a reason nobody foresaw',
@@ -7,7 +8,8 @@ const codes = defineErrorCodes({
 
 /**
  * The other end of a LabProcess: hands each command to `handle`, answers what it throws as `failed`,
- * and ends the process with the coordinator.
+ * tells the clock when it is asked, and ends the process with the
+ * coordinator.
  *
  * @param onEnd what to do before the process ends (SIGTERM, or the coordinator is gone)
  * @returns sends an answer
@@ -16,7 +18,7 @@ export function answerCommands<Command extends { type: string }, Answer extends 
   handle: (command: Command) => Promise<void> | void,
   onEnd: () => Promise<void> | void,
 ): (answer: Answer) => void {
-  const send = (answer: Answer | FailedMessage): void => {
+  const send = (answer: Answer | FailedMessage | ClockMessage): void => {
     if (process.connected) process.send?.(answer);
   };
   const fail = (error: unknown): void =>
@@ -31,6 +33,7 @@ export function answerCommands<Command extends { type: string }, Answer extends 
     process.exit(0);
   };
   process.on('message', (command: Command) => {
+    if (command.type === 'clock') return send({ type: 'clock', monotonicUs: monotonicUs() });
     // A command may throw at once or later: both are answered.
     Promise.resolve()
       .then(() => handle(command))

@@ -6,6 +6,7 @@ import { assembleTrial, type TrialOutcome } from './assemble-trial.ts';
 import type { Engine } from './engine.ts';
 import { Incident } from './incident.ts';
 import type { Program } from './lab-process.ts';
+import { MachineWatch } from './machine-reading.ts';
 import { type Meter, type Observation, SLICE_US } from './meter.ts';
 import { Observer } from './observer.ts';
 import { publishOnSchedule } from './publisher.ts';
@@ -88,25 +89,41 @@ async function play(
 
   onPhase('connect', deliveries);
   const before = await readings.read(incident && 'resources=count');
+  const machine = new MachineWatch();
+  await machine.read('before', before);
   const connectAtUs = monotonicUs();
   await session.connect(target);
   const connectUs = monotonicUs() - connectAtUs;
+  const loadClocks = await session.clocks();
   await connected?.();
   const startAtUs = monotonicUs() + LEAD_US;
-  cleanUp.push(await publishFromHere(plan, startAtUs, observer));
+  const sentLateUs: number[] = [];
+  cleanUp.push(await publishFromHere(plan, startAtUs, observer, sentLateUs));
   server.start(startAtUs);
   session.start(startAtUs);
   const finished = session.finish();
 
   onPhase('warm-up', deliveries);
   const [states, load] = await Promise.all([
-    watch(plan, startAtUs, readings, (phase) => onPhase(phase, deliveries)),
+    watch(plan, startAtUs, readings, machine, (phase) => onPhase(phase, deliveries)),
     finished,
     incident?.play(startAtUs, server, readings),
   ]);
   const afterDrain = await readings.read('writes=include');
+  await machine.read('afterDrain', afterDrain);
   const fault = await incident?.report(before, () => session.close());
-  const seen = { plan, startAtUs, before, ...states, afterDrain, load, ...(fault && { fault }) };
+  const seen = {
+    plan,
+    startAtUs,
+    before,
+    ...states,
+    afterDrain,
+    load,
+    clocks: { server: observer.clock, load: [...loadClocks] },
+    sentLateUs,
+    ...machine.readings,
+    ...(fault && { fault }),
+  };
   return assembleTrial(seen, { index, startedAt, connectUs, meters });
 }
 
@@ -120,13 +137,21 @@ function targetOf(plan: TrialPlan, { port, ownPorts, tls }: ServerAnswer): Targe
 }
 
 /** With `--source http` the harness publishes what the server's side says. */
-async function publishFromHere(plan: TrialPlan, startAtUs: number, observer: Observer): Promise<() => void> {
+async function publishFromHere(
+  plan: TrialPlan,
+  startAtUs: number,
+  observer: Observer,
+  sentLateUs: number[],
+): Promise<() => void> {
   if (plan.source !== 'http') return () => {};
   const scenario = await findScenario(plan.scenario);
   const schedule = planSchedule(scenario, plan.parameters, plan.seed, horizonUsOf(plan));
   const own = schedule.filter(({ upstream }) => !upstream);
   // What could not be published is lost, and the accounting says so.
-  return publishOnSchedule(own, startAtUs, (event) => void observer.publish(event).catch(() => {}));
+  return publishOnSchedule(own, startAtUs, (event) => {
+    if (event.intendedAtUs >= startAtUs + plan.warmUpUs) sentLateUs.push(monotonicUs() - event.intendedAtUs);
+    observer.publish(event).catch(() => {});
+  });
 }
 
 /** Reads the server's state at the slices' boundaries and at both ends of the measure phase. */
@@ -134,22 +159,29 @@ async function watch(
   plan: TrialPlan,
   startAtUs: number,
   readings: Readings,
+  machine: MachineWatch,
   onPhase: (phase: Phase) => void,
 ): Promise<Pick<Observation, 'boundaries' | 'measureStart' | 'measureEnd'>> {
   const horizonUs = horizonUsOf(plan);
   const boundaries: ServerState[] = [];
   const toCome = phasesToCome(plan);
+  const begin = async (): Promise<ServerState> => {
+    const state = await stateAt(startAtUs + plan.warmUpUs, () => readings.read('reset=event-loop-delay'));
+    await machine.read('measureStart', state);
+    return state;
+  };
   let measureStart: ServerState | undefined;
   for (let atUs = 0; atUs < horizonUs; atUs += SLICE_US) {
     if (measureStart === undefined && atUs >= plan.warmUpUs) {
-      measureStart = await stateAt(startAtUs + plan.warmUpUs, () => readings.read('reset=event-loop-delay'));
+      measureStart = await begin();
       onPhase('measure');
     }
     while (toCome[0] !== undefined && atUs >= toCome[0].fromUs) onPhase(toCome.shift()?.phase ?? 'fault');
     boundaries.push(await stateAt(startAtUs + atUs, () => readings.read()));
   }
-  measureStart ??= await stateAt(startAtUs + plan.warmUpUs, () => readings.read('reset=event-loop-delay'));
+  measureStart ??= await begin();
   const measureEnd = await stateAt(startAtUs + horizonUs, () => readings.read());
+  await machine.read('measureEnd', measureEnd);
   boundaries.push(measureEnd);
   onPhase('drain');
   return { boundaries, measureStart, measureEnd };

@@ -1,17 +1,31 @@
 import type { BenchCase } from './results/schema.ts';
-import { clientFailure, generatorSaturated, protocol, starvedTabs } from './warnings/clients.ts';
+import { clientFailure, protocol, starvedTabs } from './warnings/clients.ts';
+import { clockNotComparable } from './warnings/clock.ts';
 import { accounting, nothingExpected } from './warnings/deliveries.ts';
+import { generatorSaturated } from './warnings/generator.ts';
+import { limitHit } from './warnings/limits.ts';
+import { cpuStolen, cpuUsedByOthers } from './warnings/machine.ts';
 import { fewSamples, oneTrial } from './warnings/samples.ts';
+import { serverLate, sourceLag } from './warnings/source.ts';
+import { notSettled, trialSpread } from './warnings/stability.ts';
 import type { CaseEvidence, WarningRule } from './warnings/warning-rule.ts';
 
-/** Every reason not to believe a case, in the order in which they are said. */
-const WARNINGS: readonly WarningRule[] = [
-  generatorSaturated,
-  protocol,
-  clientFailure,
+/** Every reason not to believe a case, in the order in which they are said: fatal ones first. */
+export const WARNINGS: readonly WarningRule[] = [
   nothingExpected,
   accounting,
+  protocol,
+  limitHit,
+  clientFailure,
+  clockNotComparable,
+  generatorSaturated,
+  sourceLag,
+  serverLate,
   starvedTabs,
+  cpuStolen,
+  cpuUsedByOthers,
+  notSettled,
+  trialSpread,
   oneTrial,
   fewSamples,
 ];

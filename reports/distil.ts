@@ -1,7 +1,8 @@
 import { decodeFromCompressedBase64 } from 'hdr-histogram-js';
+import { supports } from '../harness/results/percentiles.ts';
 import type { BenchCase, Latency, Run } from '../harness/results/schema.ts';
 import { pairsOf } from './pairs.ts';
-import { type Curve, type Report, supports } from './report.ts';
+import type { Curve, Report } from './report.ts';
 
 /**
  * Merges the histograms of each case over its trials and keeps the percentiles that can be shown.

@@ -1,7 +1,8 @@
 import { compareTrials } from '../harness/results/comparison.ts';
 import type { BenchCase, Run } from '../harness/results/schema.ts';
 import { sameLoad } from '../harness/results/sweep.ts';
-import { type CasePair, isReference, isValid } from './report.ts';
+import { isValid } from '../harness/results/validity.ts';
+import { type CasePair, isReference } from './report.ts';
 
 /** Counted and not estimated, so that it needs no room in the family of the headline metrics. */
 const COUNTED = 'connections.httpRequests';

@@ -33,15 +33,6 @@ export interface Curve {
   readonly points: readonly { readonly p: number; readonly us: number }[];
 }
 
-/** How many samples must lie beyond a percentile before it is shown. */
-const SAMPLES_BEYOND = 10;
-
-/**
- * Whether `count` samples can tell the percentile `p` (0 … 1). With fewer than ten samples beyond it,
- * a percentile is little more than the luck of the slowest few.
- */
-export const supports = (count: number, p: number): boolean => count * (1 - p) >= SAMPLES_BEYOND - 1e-6;
-
 /** The value at exactly `p`, in microseconds; null where the samples do not support it. */
 export const valueAt = (curve: Curve | null | undefined, p: number): number | null =>
   curve?.points.find((point) => Math.abs(point.p - p) < 1e-9)?.us ?? null;
@@ -62,9 +53,6 @@ export const splitByLoad = (report: Report): readonly Report[] =>
     if (sweep === null) return part;
     return sweep.values.map((value) => ({ ...part, run: atPoint(part.run, sweep, value) }));
   });
-
-/** A case with a fatal warning was measured, but its figures are no basis for a choice. */
-export const isValid = (benchCase: BenchCase): boolean => !benchCase.warnings.some(({ fatal }) => fatal);
 
 /** The case is there to compare costs with, not to be chosen. */
 export const isReference = (run: Run, benchCase: BenchCase): boolean =>

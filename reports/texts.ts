@@ -84,11 +84,10 @@ export const texts = {
     },
   },
   warnings: {
-    heading: { en: 'Warnings', ko: '경고' },
-    fatal: { en: 'Invalidates the result', ko: '결과 무효' },
-    caution: { en: 'May mislead', ko: '오해 소지' },
-    run: { en: 'whole run', ko: '실행 전체' },
-    everyCase: { en: 'every case', ko: '모든 케이스' },
+    fatal: { en: 'Not valid', ko: '무효인 결과' },
+    caution: { en: 'What may mislead', ko: '오해하기 쉬운 점' },
+    run: { en: 'Whole run', ko: '실행 전체' },
+    everyCase: { en: 'Every case', ko: '모든 케이스' },
   },
   summary: {
     heading: { en: 'Summary', ko: '요약' },

@@ -16,6 +16,7 @@ export const serverState = z.object({
   heapUsedBytes: z.number(),
   /** Of the time since the last request with `?reset=event-loop-delay`. */
   eventLoopDelayP99Us: z.number(),
+  eventLoopDelayMaxUs: z.number().optional(),
   connections: z.object({
     tcpOpened: count,
     tcpOpen: count,
@@ -63,7 +64,7 @@ export function addStateRoutes(host: Host): { stop(): void } {
 
   host.app.get('/metrics', (request: Request, response: Response) => {
     host.connections.markObserver(request.socket);
-    const state = readState(host, loopDelay.p99Us, request.query);
+    const state = readState(host, loopDelay, request.query);
     if (request.query.reset === 'event-loop-delay') loopDelay.start();
     response.set('Cache-Control', 'no-store');
     if (request.accepts(['json', 'text']) === 'text') response.type('text/plain').send(prometheusText(state));
@@ -72,11 +73,12 @@ export function addStateRoutes(host: Host): { stop(): void } {
   return { stop: () => loopDelay.stop() };
 }
 
-function readState(host: Host, eventLoopDelayP99Us: number, query: Request['query']): ServerState {
+function readState(host: Host, loopDelay: EventLoopDelay, query: Request['query']): ServerState {
   return {
     ...host.processFigures(),
     clock: { monotonicUs: monotonicUs(), unixUs: unixUs() },
-    eventLoopDelayP99Us,
+    eventLoopDelayP99Us: loopDelay.p99Us,
+    eventLoopDelayMaxUs: loopDelay.maxUs,
     connections: host.connections.snapshot(),
     subscribers: host.hub.subscribers,
     waiters: host.gauges.waiters,

@@ -46,6 +46,6 @@ function figuresOf(trial: Trial, loadProcesses: number): ProbeFigures {
     serverRssBytes: server.rssBytes,
     sourceLagP99Us: source.lagP99Us,
     generatorCpuShare: generator.cpuUs / loadProcesses / phasesUs.measure,
-    generatorSaturated: generator.saturated,
+    generatorSaturated: generator.saturated === true,
   };
 }

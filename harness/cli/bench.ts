@@ -18,7 +18,8 @@ import { findingLines } from './finding-lines.ts';
 import { interruption } from './interruption.ts';
 import { Progress } from './progress.ts';
 import { searchCapacity } from './search-capacity.ts';
-import { summaryTable, unavailableLines, warningLines } from './table.ts';
+import { summaryTable, unavailableLines } from './table.ts';
+import { warningLines } from './warning-lines.ts';
 
 await runCommand(async () => {
   const options = withSearchDefaults(readBenchOptions(parseCommand(await benchCommand())));

@@ -1,6 +1,8 @@
+import { styleText } from 'node:util';
+import { isSupported } from '../results/percentiles.ts';
 import type { BenchCase, Run } from '../results/schema.ts';
 import { atPoint, type Sweep, sweepOf } from '../results/sweep.ts';
-import type { Warning } from '../results/warning-schema.ts';
+import { isValid } from '../results/validity.ts';
 import { sayDuration, sayLoad } from './figures.ts';
 import { newTable } from './table-frame.ts';
 
@@ -12,7 +14,7 @@ interface Column {
 
 const COLUMNS: readonly Column[] = [
   { head: 'latency p50\nend to end', cell: (one) => microseconds(median(one, 'latencyUs.endToEnd.p50')) },
-  { head: 'p99', cell: (one) => microseconds(median(one, 'latencyUs.endToEnd.p99')) },
+  { head: 'p99', cell: (one) => microseconds(supported(one, 'latencyUs.endToEnd.p99')) },
   { head: 'delivered', cell: delivered },
   { head: 'TCP\nconns', cell: (one) => whole(median(one, 'connections.tcpPeak')) },
   { head: 'HTTP\nrequests', cell: (one) => whole(median(one, 'connections.httpRequests')) },
@@ -38,14 +40,18 @@ function headingOf({ parameter, values }: Sweep, value: number): string[] {
 }
 
 function rowsOf(run: Run): string[][] {
-  const reference = run.cases.find((one) => run.transports[one.transport]?.role === 'reference');
+  const reference = run.cases.find(
+    (one) => run.transports[one.transport]?.role === 'reference' && isValid(one),
+  );
   return run.cases.map((one) => {
-    return [
-      caseTitle(run, one),
-      ...COLUMNS.map(({ cell }) => (one.trials.length === 0 ? '–' : cell(one, reference))),
-    ];
+    const title = caseTitle(run, one);
+    const cells = COLUMNS.map(({ cell }) => (one.trials.length === 0 ? '–' : cell(one, reference)));
+    return isValid(one) ? [title, ...cells] : [`${title}, not valid`, ...cells].map(grey);
   });
 }
+
+/** Grey on a terminal that has colours; else the words must do. */
+const grey = (text: string): string => styleText('dim', text, { stream: process.stderr });
 
 /** Such as "WebSocket HTTP/2". */
 export function caseTitle(run: Run, { transport, http }: Pick<BenchCase, 'transport' | 'http'>): string {
@@ -57,25 +63,11 @@ export function caseTitle(run: Run, { transport, http }: Pick<BenchCase, 'transp
 export const unavailableLines = (run: Run): string[] =>
   run.unavailable.map((one) => `not available: ${caseTitle(run, one)}: ${one.reason.en}`);
 
-/** One line for each warning that a person should read before the numbers, the same one said once. */
-export function warningLines(run: Run): string[] {
-  const ofTheRun = run.warnings.map((warning) => `failed: ${sayWarning(warning)}`);
-  const cases = new Map<string, string[]>();
-  for (const { id, warnings } of run.cases) {
-    for (const warning of warnings) {
-      const line = `${warning.fatal ? 'invalid' : 'note'}: ${sayWarning(warning)}`;
-      cases.set(line, [...(cases.get(line) ?? []), id]);
-    }
-  }
-  const ofCases = [...cases].map(([line, ids]) =>
-    ids.length === run.cases.length ? line : `${line} (${ids.join('; ')})`,
-  );
-  return [...ofTheRun, ...ofCases];
-}
-
-const sayWarning = ({ seen, why, remedy }: Warning): string => [seen.en, why.en, remedy.en].join(' ');
-
 const median = (one: BenchCase, path: string): number | undefined => one.summary[path]?.median;
+
+/** Nothing where a trial has too few samples for the percentile. */
+const supported = (one: BenchCase, path: string): number | undefined =>
+  one.trials.every((trial) => isSupported(trial, path)) ? median(one, path) : undefined;
 
 const whole = (value: number | undefined): string =>
   value === undefined ? '–' : Math.round(value).toLocaleString('en');

@@ -45,6 +45,7 @@ export function tappedEngine(
         observer = new Observer(target, plan.http ?? '1.1');
         await inner.connect({ ...target, origin: tap.origin });
       },
+      clocks: () => inner.clocks(),
       start(atUs) {
         startAtUs = atUs;
         inner.start(atUs);

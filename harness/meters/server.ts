@@ -49,6 +49,9 @@ export default {
         // Over HTTP/2 several subscribers share a connection: this one compares the versions.
         rssBytesPerSubscriber: opened === 0 ? null : grownBytes / opened,
         eventLoopDelayP99Us: measureEnd.eventLoopDelayP99Us,
+        ...(measureEnd.eventLoopDelayMaxUs !== undefined && {
+          eventLoopDelayMaxUs: measureEnd.eventLoopDelayMaxUs,
+        }),
       },
     };
   },

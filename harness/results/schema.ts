@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { capacitySchema } from './capacity-schema.ts';
+import { clockSchema } from './clock-schema.ts';
 import { latencySplitSchema } from './latency-split-schema.ts';
 import { ledgerSchema } from './ledger-schema.ts';
+import { limitsSchema, machineSchema } from './machine-schema.ts';
 import { caseFaultSchema, reconnectionSchema } from './reconnection-schema.ts';
 import { selfTestSchema } from './selftest-schema.ts';
+import { sourceSchema } from './source-schema.ts';
 import { warningSchema } from './warning-schema.ts';
 
 /**
@@ -78,17 +81,24 @@ export const trialSchema = z.looseObject({
     rssBytesPerConnection: z.number().nullable(),
     rssBytesPerSubscriber: z.number().nullable(),
     eventLoopDelayP99Us: z.number(),
+    /** Where the server tells it. */
+    eventLoopDelayMaxUs: z.number().optional(),
   }),
   generator: z.object({
     cpuUs: z.number(),
     cpuUsPerDelivery: z.number().nullable(),
     eventLoopDelayP99Us: z.number(),
-    saturated: z.boolean(),
+    /** CPU of the busiest load process, of the measure phase. */
+    cpuShare: z.number().optional(),
+    saturated: z.boolean().optional(),
   }),
   /** Clients that the server sent away because they did not read; older runs did not count them. */
   backpressure: z.object({ slowConsumers: count }).optional(),
   /** How late the source published against its schedule. */
-  source: z.object({ lagP99Us: z.number(), lagMaxUs: z.number(), published: count }),
+  source: sourceSchema,
+  clock: clockSchema.optional(),
+  machine: machineSchema.optional(),
+  limits: limitsSchema.optional(),
   /** Wall time of the phases. */
   phasesUs: z.object({
     connect: z.number(),

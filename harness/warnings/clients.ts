@@ -1,27 +1,5 @@
-import { sumOf, type WarningRule } from './warning-rule.ts';
-
-export const generatorSaturated: WarningRule = {
-  code: 'generator-saturated',
-  fatal: true,
-  find({ trials }) {
-    const saturated = trials.filter(({ generator }) => generator.saturated).length;
-    if (saturated === 0) return;
-    return {
-      seen: {
-        en: `The clients were too busy in ${saturated} of ${trials.length} trials.`,
-        ko: `시행 ${trials.length}회 중 ${saturated}회에서 클라이언트가 지나치게 바빴습니다.`,
-      },
-      why: {
-        en: 'The clients, and not the server, may have been measured.',
-        ko: '서버가 아니라 클라이언트의 한계를 측정했을 수 있습니다.',
-      },
-      remedy: {
-        en: 'End what else runs on this machine, or ask for fewer --clients or a lower --rate.',
-        ko: '이 장비에서 도는 다른 작업을 끝내거나 --clients나 --rate를 낮추세요.',
-      },
-    };
-  },
-};
+import { sumOf } from './figures.ts';
+import type { WarningRule } from './warning-rule.ts';
 
 /** Over HTTP all clients must have spoken the version asked for, and nothing else. */
 export const protocol: WarningRule = {
@@ -82,7 +60,7 @@ export const starvedTabs: WarningRule = {
     const missed = sumOf(trials, ({ deliveries }) => deliveries.missedByStarved);
     return {
       seen: {
-        en: `${starved} tabs never got a connection, and missed ${missed} deliveries.`,
+        en: `Some tabs never got a connection: ${starved}, which missed ${missed} deliveries.`,
         ko: `탭 ${starved}개가 연결을 얻지 못해 전달 ${missed}건을 받지 못했습니다.`,
       },
       why: {

@@ -1,4 +1,5 @@
-import { sumOf, type WarningRule } from './warning-rule.ts';
+import { sumOf } from './figures.ts';
+import type { WarningRule } from './warning-rule.ts';
 
 /** Nothing was due in the measure phase, so every figure is of nothing. */
 export const nothingExpected: WarningRule = {

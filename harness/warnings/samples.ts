@@ -1,3 +1,5 @@
+import { supports } from '../results/percentiles.ts';
+import { sumOf } from './figures.ts';
 import type { WarningRule } from './warning-rule.ts';
 
 export const oneTrial: WarningRule = {
@@ -16,27 +18,33 @@ export const oneTrial: WarningRule = {
   },
 };
 
-/** Below this many values a p99.9 is hardly more than the maximum: ten must lie beyond it. */
-const SAMPLES_FOR_P999 = 10_000;
+const PERCENTILES = [
+  [0.9, 'p90'],
+  [0.99, 'p99'],
+  [0.999, 'p99.9'],
+] as const;
 
+/** Percentiles that reports leave out, because the samples of all trials together do not tell them. */
 export const fewSamples: WarningRule = {
   code: 'few-samples',
   fatal: false,
   find({ trials }) {
-    const fewest = Math.min(...trials.map(({ latencyUs }) => latencyUs.endToEnd.count));
-    if (fewest >= SAMPLES_FOR_P999) return;
+    const count = sumOf(trials, ({ latencyUs }) => latencyUs.endToEnd.count);
+    const missing = PERCENTILES.filter(([p]) => !supports(count, p)).map(([, name]) => name);
+    if (missing.length === 0) return;
+    const names = missing.join(', ');
     return {
       seen: {
-        en: `A trial has ${fewest} values, too few for a p99.9.`,
-        ko: `한 시행의 표본이 ${fewest}개로, p99.9를 구하기에 모자랍니다.`,
+        en: `There are ${count} latencies in all trials together, too few for ${names}, which is not shown.`,
+        ko: `모든 시행의 지연 표본을 합쳐도 ${count}개뿐이라 ${names}은(는) 표시하지 않습니다.`,
       },
       why: {
-        en: 'With fewer than ten values beyond it, a percentile is hardly more than the maximum.',
-        ko: '그보다 큰 값이 열 개도 안 되는 백분위수는 최댓값과 다를 바 없습니다.',
+        en: 'With fewer than ten values beyond it, a percentile is the luck of the slowest few.',
+        ko: '그보다 큰 값이 열 개도 안 되는 백분위수는 가장 느린 몇 건의 운에 좌우됩니다.',
       },
       remedy: {
-        en: 'Measure longer with --duration, or with more --clients.',
-        ko: '--duration으로 더 오래 측정하거나 --clients를 늘리세요.',
+        en: 'Measure longer with --duration, with more --trials or more --clients.',
+        ko: '--duration으로 더 오래 측정하거나 --trials 또는 --clients를 늘리세요.',
       },
     };
   },

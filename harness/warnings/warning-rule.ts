@@ -29,7 +29,3 @@ export interface WarningRule {
   /** Pure; undefined where there is nothing to say. */
   find(evidence: CaseEvidence): Finding | undefined;
 }
-
-/** The sum over the trials of something counted. */
-export const sumOf = (trials: readonly Trial[], read: (trial: Trial) => number): number =>
-  trials.reduce((total, trial) => total + read(trial), 0);

@@ -11,7 +11,7 @@ import { mastheadOf } from './masthead.ts';
 import { initialPreferences, onSurroundingsChange, type Preferences } from './preferences.ts';
 import { summarySection } from './summary.ts';
 import { pointSwitch, type ReportPoint, reportAtPoint } from './sweep-point.ts';
-import { warningsSection } from './warnings.ts';
+import { cautionsSection, fatalSection } from './warnings.ts';
 
 /** Draws a report into `root`, and again whenever the reader changes language or colours. */
 export function showReport(root: HTMLElement, report: Report): void {
@@ -81,9 +81,10 @@ function caseSections(
 ): (HTMLElement | null)[] {
   const { language } = preferences;
   return [
+    fatalSection(report.run, language),
     pointSwitch(report, preferences, change),
     findingsSection(pointOf(report).report, language),
-    warningsSection(report.run, language),
+    cautionsSection(report.run, language),
     ...splitByScenario(report).map((part) => summarySection(part, pointOf(part), language)),
     differencesSection(pointOf(report).report, language),
   ];

@@ -1,12 +1,15 @@
 import type { BenchCase, Run } from '../../harness/results/schema.ts';
+
 import { atPoint, sweepOf } from '../../harness/results/sweep.ts';
+import { isValid } from '../../harness/results/validity.ts';
+
 import type { Language } from '../drawing/look.ts';
 import { caseName, orderedCases, transportTitle } from '../drawing/series.ts';
 import { pointName } from '../drawing/sweep-chart.ts';
 import { allMetrics } from '../figures/all-metrics.ts';
 import { type Measure, measures } from '../figures/measures.ts';
 import { roundFigure } from '../figures/rounding.ts';
-import { isReference, isValid, type Report, trialsOf } from '../report.ts';
+import { isReference, type Report, trialsOf } from '../report.ts';
 import { fill, texts } from '../texts.ts';
 import { el } from './dom.ts';
 import type { ReportPoint } from './sweep-point.ts';

@@ -1,6 +1,7 @@
 import type { BenchCase, Run } from '../../harness/results/schema.ts';
+import { isValid } from '../../harness/results/validity.ts';
 import { sayParameter } from '../figures/parameters.ts';
-import { isReference, isValid, type Report } from '../report.ts';
+import { isReference, type Report } from '../report.ts';
 import { texts } from '../texts.ts';
 import type { Language, Look } from './look.ts';
 
@@ -30,10 +31,12 @@ const MARKERS: readonly Marker[] = ['circle', 'triangle', 'rect', 'rectRot', 'st
 export function seriesOf(report: Report, look: Look): readonly Series[] {
   const { run } = report;
   return orderedCases(run).map((benchCase) => {
-    const name = caseName(run, benchCase, look.language);
-    const shown = { ...lookOf(run, benchCase, look), name, benchCase };
-    if (isValid(benchCase)) return shown;
-    return { ...shown, name: `${name} (${texts.summary.notValid[look.language]})`, colour: look.faded };
+    const shown = {
+      ...lookOf(run, benchCase, look),
+      name: caseTitle(run, benchCase, look.language),
+      benchCase,
+    };
+    return isValid(benchCase) ? shown : { ...shown, colour: look.faded };
   });
 }
 
@@ -69,6 +72,12 @@ export function caseName(run: Run, benchCase: BenchCase, language: Language): st
   const parts = [transportTitle(run, benchCase.transport, language)];
   if (benchCase.http !== null) parts.push(`HTTP/${benchCase.http}`);
   return [...parts, ...distinctions(run, benchCase, language)].join(' · ');
+}
+
+/** Its name, and that it is not valid where it is not. */
+export function caseTitle(run: Run, benchCase: BenchCase, language: Language): string {
+  const name = caseName(run, benchCase, language);
+  return isValid(benchCase) ? name : `${name} (${texts.summary.notValid[language]})`;
 }
 
 /** Two cases of one transport, scenario and HTTP version differ in a parameter, which then belongs to the name. */

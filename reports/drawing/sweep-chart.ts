@@ -1,12 +1,13 @@
 import type { Plugin } from 'chart.js';
 import type { BenchCase } from '../../harness/results/schema.ts';
 import { atPoint, type Sweep, sweepOf } from '../../harness/results/sweep.ts';
+import { isValid } from '../../harness/results/validity.ts';
 import type { Texts } from '../../lab/texts.ts';
 import type { Drawing, Table } from '../chart.ts';
 import type { Measure } from '../figures/measures.ts';
 import type { Figure } from '../figures/over-trials.ts';
 import { sayFigure } from '../figures/rounding.ts';
-import { isValid, type Report } from '../report.ts';
+import type { Report } from '../report.ts';
 import { texts } from '../texts.ts';
 import { lineChart } from './line-chart.ts';
 import type { Look } from './look.ts';

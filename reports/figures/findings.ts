@@ -1,9 +1,10 @@
 import type { BenchCase, Run } from '../../harness/results/schema.ts';
+import { isValid } from '../../harness/results/validity.ts';
 import type { Verdict } from '../../harness/results/verdicts.ts';
 import type { Texts } from '../../lab/texts.ts';
 import type { Language } from '../drawing/look.ts';
 import { transportTitle } from '../drawing/series.ts';
-import { isReference, isValid, type Report } from '../report.ts';
+import { isReference, type Report } from '../report.ts';
 import { fill, texts } from '../texts.ts';
 import { arrivalFinding } from './arrival.ts';
 import { comparisonOf } from './compared.ts';

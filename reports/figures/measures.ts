@@ -1,6 +1,7 @@
+import { supports } from '../../harness/results/percentiles.ts';
 import type { BenchCase } from '../../harness/results/schema.ts';
 import type { Texts } from '../../lab/texts.ts';
-import { type Report, supports, valueAt } from '../report.ts';
+import { type Report, valueAt } from '../report.ts';
 import { texts } from '../texts.ts';
 import { type Figure, overTrials, sumOverTrials } from './over-trials.ts';
 import { cpuMultipleOf } from './reference.ts';

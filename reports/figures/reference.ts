@@ -1,6 +1,7 @@
 import type { BenchCase } from '../../harness/results/schema.ts';
 import { sameLoad } from '../../harness/results/sweep.ts';
-import { isReference, isValid, type Report } from '../report.ts';
+import { isValid } from '../../harness/results/validity.ts';
+import { isReference, type Report } from '../report.ts';
 import { type Figure, figureOf } from './over-trials.ts';
 
 /**

@@ -88,6 +88,7 @@ async function read(plan: TrialPlan, atUs: number): Promise<LoadSummary> {
     deliveriesByMs,
     cpuUs: user + system,
     eventLoopDelayP99Us: 0,
+    sentLateUs: [],
     drainUs: DRAIN_MS * 1e3,
     failures: {},
     reports: {},

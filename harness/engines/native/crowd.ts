@@ -8,6 +8,7 @@ import type { Gap } from '../../../transports/event-log.ts';
 import type { DownCause, Transport } from '../../../transports/transport.ts';
 import type { FaultStep } from '../../fault.ts';
 import { addressOf } from '../../link/browser-address.ts';
+import { ownWaitedUs } from '../../machine-reading.ts';
 import type { Collector, LoadScene, LoadSummary, Meter } from '../../meter.ts';
 import { publishOnSchedule } from '../../publisher.ts';
 import { actOnTime } from '../../timed-steps.ts';
@@ -46,6 +47,7 @@ export class Crowd implements TabListener {
   /** Those that want every delivery. */
   #hearers: Hearer[] = [];
   readonly #browserOfTab = new Map<number, Browser>();
+  readonly #sentLateUs: number[] = [];
   #opened = 0;
   #deliveries = 0;
   #deliveriesByMs = new Uint32Array();
@@ -125,8 +127,10 @@ export class Crowd implements TabListener {
     await until(this.#measureFromUs);
     delay.start();
     const cpuBefore = process.cpuUsage();
+    const waitedBefore = ownWaitedUs();
     await until(this.#measureToUs);
     const { user, system } = process.cpuUsage(cpuBefore);
+    const waitedAfter = ownWaitedUs();
     const eventLoopDelayP99Us = delay.p99Us;
     delay.stop();
 
@@ -147,6 +151,9 @@ export class Crowd implements TabListener {
       deliveriesByMs: this.#deliveriesByMs,
       cpuUs: user + system,
       eventLoopDelayP99Us,
+      ...(waitedBefore !== undefined &&
+        waitedAfter !== undefined && { waitedUs: waitedAfter - waitedBefore }),
+      sentLateUs: this.#sentLateUs,
       drainUs,
       failures: Object.fromEntries(this.#failures),
       reports: Object.fromEntries([...this.#collectors].map(([id, collector]) => [id, collector.report()])),
@@ -190,7 +197,7 @@ export class Crowd implements TabListener {
     const millisecond = Math.floor((receivedAtUs - this.#startAtUs) / 1e3);
     // What comes before the start or after the drain is of no phase, and a typed array drops it.
     (this.#deliveriesByMs[millisecond] as number)++;
-    const measured = event.intendedAtUs >= this.#measureFromUs && event.intendedAtUs < this.#measureToUs;
+    const measured = this.#isMeasured(event.intendedAtUs);
     const delivery = { tab, event, receivedAtUs, askedAtUs, replayed, measured };
     for (const hearer of this.#hearers) hearer.onDelivery(delivery);
   }
@@ -228,6 +235,10 @@ export class Crowd implements TabListener {
     return actOnTime(own, startAtUs, ({ act }) => act());
   }
 
+  #isMeasured(intendedAtUs: number): boolean {
+    return intendedAtUs >= this.#measureFromUs && intendedAtUs < this.#measureToUs;
+  }
+
   #outstanding(): number {
     let sum = 0;
     for (const collector of this.#collectors.values()) sum += collector.outstanding?.() ?? 0;
@@ -238,7 +249,10 @@ export class Crowd implements TabListener {
   #publishUpstream(startAtUs: number): () => void {
     const publishers = new Map(this.#tabs.flatMap((tab) => (tab.publishes ? [[tab.publishes, tab]] : [])));
     const mine = this.#stage.schedule.filter(({ upstream, source }) => upstream && publishers.has(source));
-    return publishOnSchedule(mine, startAtUs, (event) => publishers.get(event.source)?.publish(event));
+    return publishOnSchedule(mine, startAtUs, (event) => {
+      if (this.#isMeasured(event.intendedAtUs)) this.#sentLateUs.push(monotonicUs() - event.intendedAtUs);
+      publishers.get(event.source)?.publish(event);
+    });
   }
 }
 

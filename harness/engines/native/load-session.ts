@@ -45,6 +45,7 @@ export async function openLoadSession(plan: TrialPlan, program: Program, of: num
       for (const load of processes) load.send({ type: 'connect', target });
       await connected;
     },
+    clocks: () => Promise.all(processes.map((load) => load.readClock())),
     start(startAtUs) {
       for (const load of processes) load.send({ type: 'start', startAtUs });
     },
