@@ -39,7 +39,10 @@ p999 or max below a time, end to end, and lost, duplicated or
 reordered =0 or below a share, such as lost<0.1%`,
     )
     .addOption(new Option('--by <what>', `what grows: clients or rate (default: ${USUAL.by})`))
-    .option('--search-time <time>', 'longest search for each case (default: 140s; 280s where there is but one)');
+    .option(
+      '--search-time <time>',
+      'longest search for each case (default: 140s; 280s where there is but one)',
+    );
 
 /**
  * The options with what a search uses unless told. One seed: with one schedule two searches can only
