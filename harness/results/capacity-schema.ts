@@ -38,8 +38,10 @@ const figures = z.object({
   events: count,
   serverCpuShare: z.number(),
   serverRssBytes: z.number(),
-  /** Of the busiest load process. */
+  sourceLagP99Us: z.number(),
+  /** Of one load process, where several share the load. */
   generatorCpuShare: z.number(),
+  generatorSaturated: z.boolean(),
 });
 
 /** One short trial at one load. */

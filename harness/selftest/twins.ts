@@ -1,4 +1,5 @@
 import type { BenchCase } from '../results/schema.ts';
+import type { Finding } from './defect.ts';
 import type { SelfTestLab } from './selftest-lab.ts';
 
 /** How much dearer the planted server makes a delivery. */
@@ -8,14 +9,15 @@ const DEARER_BY = 0.15;
 export const BLOCKS = 5;
 
 /**
- * The case that costs are compared in. With TLS a delivery takes twice the CPU, and more of it in the
- * process's own code: the same planted share is told apart with fewer trials.
+ * The case that costs are compared in. What a delivery costs settles in the first two seconds, while
+ * the compiler is at work; then, with TLS and with so many deliveries, it is the same within 2 % from
+ * trial to trial. In smaller ones it is 5 %, and 15 % more would not stand out from five blocks.
  */
 export const COMPARED = {
   tls: true,
-  parameters: { clients: 100, rate: 150, payloadBytes: 100 },
-  warmUpUs: 1_500_000,
-  durationUs: 2_500_000,
+  parameters: { clients: 200, rate: 150, payloadBytes: 100 },
+  warmUpUs: 2_000_000,
+  durationUs: 3_000_000,
 };
 
 /** One server three times over, in interleaved blocks. */
@@ -40,12 +42,15 @@ export async function measureTwins(lab: SelfTestLab): Promise<Twins> {
   return { control, twin, dearer, plantedUs };
 }
 
-/** The same server twice, and nothing else. */
-export async function measurePair(lab: SelfTestLab): Promise<Pick<Twins, 'control' | 'twin'>> {
-  const cases = ['control', 'twin'].map((id) => ({ id, plan: COMPARED }));
-  const run = await lab.run({ cases, blocks: BLOCKS });
-  const [control, twin] = run.cases as [BenchCase, BenchCase];
-  return { control, twin };
+/**
+ * Judges twins, and where the lab did not say what it should, a second time on fresh ones: what is
+ * asked of them is right in nine or in nineteen of twenty cases, and not in all.
+ */
+export async function judgeTwins(lab: SelfTestLab, judge: (twins: Twins) => Finding): Promise<Finding> {
+  const first = judge(await lab.twins('first'));
+  if (first.caught) return first;
+  const second = judge(await lab.twins('second'));
+  return { ...second, found: `${second.found}. At the first attempt: ${first.found}` };
 }
 
 /**

@@ -60,10 +60,8 @@ function drawOnce(
     el(
       'main',
       {},
-      fatalSection(report.run, language),
-      ...(report.run.capacity
-        ? [capacitySection(report, look), cautionsSection(report.run, language)]
-        : caseSections(report, preferences, pointOf, change)),
+      capacitySection(report, look),
+      ...(report.run.capacity ? [] : caseSections(report, preferences, pointOf, change)),
       ...charts.sections,
       conditionsSection(report.run, language),
     ),
@@ -83,6 +81,7 @@ function caseSections(
 ): (HTMLElement | null)[] {
   const { language } = preferences;
   return [
+    fatalSection(report.run, language),
     pointSwitch(report, preferences, change),
     findingsSection(pointOf(report).report, language),
     cautionsSection(report.run, language),

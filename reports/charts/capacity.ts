@@ -12,7 +12,6 @@ const words = texts.capacity;
 
 export default {
   id: 'capacity',
-  group: 'load',
   order: 2,
   title: { en: 'How much it carries', ko: '어디까지 감당하나' },
   reading: {

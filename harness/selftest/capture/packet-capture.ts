@@ -114,7 +114,7 @@ export class PacketCapture {
     }
   }
 
-  /** tcpdump hands on what it has once a second: all is there when the last probe is. */
+  /** tcpdump is behind, by up to a second: all is there when the last probe is. */
   async #everything(): Promise<Packet[]> {
     for (const untilUs = monotonicUs() + PATIENCE_MS * 1e3; monotonicUs() < untilUs; await wait(50)) {
       const packets = readPackets(Buffer.concat(this.#chunks));
