@@ -85,6 +85,15 @@ test('server CPU is in microseconds where there is no raw socket to compare with
   expect(row(drawing, 'Server-Sent Events · HTTP/1.1')[0]).toMatch(/µs$/);
 });
 
+test('a raw socket that was never measured is no reference, and not once its own', () => {
+  const broken = fixtureRun({
+    change: (run) => run.cases.find(({ transport }) => transport === 'raw-tcp')?.trials.splice(0),
+  });
+  const drawing = drawn(chart('cpu-per-delivery').draw(distil(broken), look));
+  expect(row(drawing, 'Server-Sent Events · HTTP/1.1')[0]).toMatch(/µs$/);
+  expect(row(drawing, 'Raw socket')).toEqual([]);
+});
+
 test('a raw socket without TLS is no reference for a case with TLS', () => {
   const mixed = fixtureRun({
     change: (run) => {

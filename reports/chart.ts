@@ -2,6 +2,7 @@ import type { ChartConfiguration } from 'chart.js';
 import { defineErrorCodes, LabError } from '../lab/errors.ts';
 import type { Part } from '../lab/parts.ts';
 import type { Texts } from '../lab/texts.ts';
+import { CHART_GROUPS, type ChartGroup } from './chart-groups.ts';
 import type { Look } from './drawing/look.ts';
 import type { LegendEntry } from './drawing/series.ts';
 import type { Report } from './report.ts';
@@ -15,8 +16,12 @@ export interface Chart extends Part {
   readonly title: Texts;
   /** One sentence that tells a stranger how to read it. */
   readonly reading: Texts;
-  /** Its place on the page, lowest first; leave gaps. */
+  /** The question that it answers. */
+  readonly group: ChartGroup;
+  /** Its place in its group, lowest first; leave gaps. */
   readonly order: number;
+  /** It gets the whole width of the page. */
+  readonly wide?: true;
   /** Is given a sweep as a whole; the other charts one value of it, which the reader chooses. */
   readonly overSweep?: true;
   /** Pure: the same report and look give the same drawing. Touches no document. */
@@ -54,6 +59,7 @@ export function readChart(candidate: unknown): Chart {
   if (typeof chart?.id !== 'string') throw new Error('a default export without an id');
   if (!both(chart.title)) throw new Error('no title in both languages');
   if (!both(chart.reading)) throw new Error('no reading sentence in both languages');
+  if (!Object.hasOwn(CHART_GROUPS, chart.group ?? '')) throw new Error('no group that is in chart-groups.ts');
   if (typeof chart.order !== 'number') throw new Error('no order');
   if (typeof chart.draw !== 'function') throw new Error('no draw function');
   return chart as Chart;

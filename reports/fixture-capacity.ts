@@ -70,7 +70,5 @@ const FIGURES: ProbeFigures = {
   events: 40,
   serverCpuShare: 0.71,
   serverRssBytes: 180e6,
-  sourceLagP99Us: 60_000,
   generatorCpuShare: 0.83,
-  generatorSaturated: false,
 };

@@ -170,6 +170,25 @@ describe('the page in Chromium', () => {
     expect(complaints).toEqual([]);
   });
 
+  inChromium(
+    'what a run has nothing to draw for is named once, with the reason, and leaves no empty card',
+    async () => {
+      const plain = fixtureRun({
+        change: (run) => {
+          for (const one of run.cases) delete one.ledger;
+        },
+      });
+      const { page } = await open(plain);
+      expect(await page.locator('.not-drawn dt').allTextContents()).toEqual([
+        'How much it carries',
+        'Waiting as the load grows, Server CPU as the load grows, Bytes per delivery as the load grows',
+        'Where the bytes go',
+      ]);
+      expect(await page.locator('.not-drawn dd').last().textContent()).toContain('--ledger');
+      expect(await page.locator('article').count()).toBe(await page.locator('canvas').count());
+    },
+  );
+
   inChromium('a phone shows the page without scrolling sideways', async () => {
     for (const run of [fixtureRun(), fixtureSweep(), fixtureCapacity()]) {
       const { page } = await open(run, { viewport: { width: 390, height: 844 } });

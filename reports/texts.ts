@@ -143,8 +143,8 @@ export const texts = {
   capacity: capacityTexts,
   sweep: {
     none: {
-      en: 'the run has one load; ask for several with --clients 50,100,200 or --rate 1,5,20',
-      ko: '부하가 하나뿐인 실행입니다. --clients 50,100,200 이나 --rate 1,5,20 처럼 여러 값을 주면 그려집니다',
+      en: 'The run has one load. Ask for several with --clients 50,100,200 or --rate 1,5,20.',
+      ko: '부하가 하나뿐인 실행입니다. --clients 50,100,200이나 --rate 1,5,20처럼 값을 여러 개 주면 그려집니다.',
     },
     axis: {
       clients: { en: 'subscribers (log)', ko: '구독자 수(로그)' },
@@ -160,9 +160,8 @@ export const texts = {
     },
   },
   charts: {
-    heading: { en: 'Charts', ko: '차트' },
     data: { en: 'Data as a table', ko: '데이터를 표로 보기' },
-    cannotDraw: { en: '{title}: not drawn, {reason}.', ko: '{title}: 그리지 않음. {reason}.' },
+    missing: { en: 'Not in this run', ko: '이번 실행에 없는 것' },
     legend: { en: 'Show or hide lines', ko: '선 보이기/숨기기' },
     all: { en: 'Show all', ko: '모두 보기' },
     hiddenReference: { en: 'raw socket = 1×', ko: '순수 소켓 = 1×' },
@@ -171,7 +170,7 @@ export const texts = {
     case: { en: 'Case', ko: '케이스' },
     median: { en: 'Median', ko: '중앙값' },
     range: { en: 'Lowest–highest', ko: '최솟값–최댓값' },
-    noTimeline: { en: 'the run has no timeline', ko: '시간대별 기록이 없는 실행입니다' },
-    noData: { en: 'no case of this run has this figure', ko: '이 값을 측정한 케이스가 없습니다' },
+    noTimeline: { en: 'The run has no timeline.', ko: '시간대별 기록이 없는 실행입니다.' },
+    noData: { en: 'No case of this run has this figure.', ko: '이 값을 측정한 케이스가 없습니다.' },
   },
 } as const;

@@ -1,13 +1,16 @@
+import type { TrialOutcome } from '../assemble-trial.ts';
 import { describeEnvironment } from '../environment.ts';
 import type { CasePlan } from '../plan.ts';
 import type { CapacityCase, CapacityProbe } from '../results/capacity-schema.ts';
 import type { Run } from '../results/schema.ts';
 import { saveRun } from '../results/store.ts';
+import type { Warning } from '../results/warning-schema.ts';
 import { describeRun, type RunOptions } from '../run.ts';
 import type { Phase } from '../trial.ts';
 import { loadOf, type TrialPlan } from '../trial-plan.ts';
 import { runProbe } from './probe.ts';
 import { type SearchPhase, searchFrontier } from './search.ts';
+import { searchWarnings } from './search-warnings.ts';
 import type { Slo } from './slo.ts';
 import { isDoubtful, isOfTheClients, type StopScene, whatStopped } from './what-stopped.ts';
 
@@ -51,13 +54,14 @@ export async function findCapacity(options: CapacityOptions): Promise<Run> {
   const { plan, signal, folder, capacity, request } = options;
   const environment = await describeEnvironment();
   const cases: CapacityCase[] = [];
+  const warnings: Warning[] = [];
   const [first] = plan.cases;
   const { [capacity.by]: _searched, ...parameters } = first === undefined ? {} : loadOf(first.trial);
   const describe = (complete: boolean): Run => ({
     ...describeRun(options, environment),
     finishedAt: complete ? new Date().toISOString() : null,
     complete,
-    warnings: [],
+    warnings,
     cases: [],
     capacity: {
       by: capacity.by,
@@ -74,10 +78,11 @@ export async function findCapacity(options: CapacityOptions): Promise<Run> {
     if (signal.aborted) break;
     const pushes = request.transports.find(({ id }) => id === benchCase.trial.transport)?.capabilities.push;
     const scene = { plan: benchCase.trial, pushes: pushes === true, memoryBytes: environment.memoryBytes };
-    await searchCase(benchCase, scene, options, async (found) => {
+    const outcomes = await searchCase(benchCase, scene, options, async (found) => {
       cases[index] = found;
       await saveRun(folder, describe(false));
     });
+    warnings.push(...searchWarnings(benchCase.trial, outcomes));
   }
   const run = describe(!signal.aborted && cases.length === plan.cases.length);
   await saveRun(folder, run);
@@ -89,8 +94,9 @@ async function searchCase(
   scene: StopScene,
   { capacity, engine, meters, signal, onProbe }: CapacityOptions,
   save: (found: CapacityCase) => Promise<void>,
-): Promise<void> {
+): Promise<readonly TrialOutcome[]> {
   const probes: CapacityProbe[] = [];
+  const outcomes: TrialOutcome[] = [];
   const { transport, http, tls } = benchCase.trial;
   const found = (frontier: Pick<CapacityCase, 'answer' | 'next' | 'confirmed'>): CapacityCase => {
     const stop = whatStopped(brokenAt(probes, frontier.next), scene);
@@ -117,7 +123,7 @@ async function searchCase(
       const startedAt = performance.now();
       // Past the time of the search a probe is given up: it says nothing, and the search ends.
       const timeUp = AbortSignal.timeout(Math.max(1, Math.round(leftMs())));
-      const outcome = await runProbe(atLoad(benchCase.trial, capacity.by, load), capacity.slo, {
+      const probed = await runProbe(atLoad(benchCase.trial, capacity.by, load), capacity.slo, {
         index: probes.length,
         engine,
         meters,
@@ -127,11 +133,17 @@ async function searchCase(
         if (signal.aborted || timeUp.aborted) return null;
         throw error;
       });
-      if (outcome === null) return null;
-      const done = { load, phase, ...outcome, tookUs: Math.round((performance.now() - startedAt) * 1e3) };
+      if (probed === null) return null;
+      if (probed.outcome) outcomes.push(probed.outcome);
+      const done = {
+        load,
+        phase,
+        ...probed.probe,
+        tookUs: Math.round((performance.now() - startedAt) * 1e3),
+      };
       probes.push(done);
       onProbe({ ...progress, phase: 'drain', deliveries: () => 0, done });
-      return { kept: outcome.kept, doubtful: isDoubtful(done) };
+      return { kept: done.kept, doubtful: isDoubtful(done) };
     },
     {
       ...capacity,
@@ -143,6 +155,7 @@ async function searchCase(
     (soFar) => save(found({ ...soFar, confirmed: false })),
   );
   await save(found(frontier));
+  return outcomes;
 }
 
 /** The broken probes nearest to the frontier: far beyond it everything is overloaded at once. */

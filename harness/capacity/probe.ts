@@ -1,5 +1,5 @@
 import { LabError, messageOf } from '../../lab/errors.ts';
-import { loadProcessesFor } from '../limits.ts';
+import type { TrialOutcome } from '../assemble-trial.ts';
 import type { CapacityProbe, ProbeFigures } from '../results/capacity-schema.ts';
 import type { Trial } from '../results/schema.ts';
 import { runTrial, type TrialOptions } from '../trial.ts';
@@ -9,27 +9,36 @@ import { brokenBy, type Slo } from './slo.ts';
 /** A client that never got in was promised events, too: no objective is kept without it. */
 const EVERYBODY_IN = 'starved=0';
 
-type Outcome = Pick<CapacityProbe, 'kept' | 'broken' | 'figures' | 'failure'>;
+export interface Probed {
+  readonly probe: Pick<CapacityProbe, 'kept' | 'broken' | 'figures' | 'failure'>;
+  /** What was measured, where it could be. */
+  readonly outcome?: TrialOutcome;
+}
 
 /**
  * Runs one trial with fresh processes and judges it. A trial that cannot be run to its end, because a
  * limit of the system forbids it or a process gave up, did not keep the objective, and says why.
  * Rejects only when the signal aborts it.
  */
-export async function runProbe(plan: TrialPlan, slo: Slo, options: TrialOptions): Promise<Outcome> {
+export async function runProbe(plan: TrialPlan, slo: Slo, options: TrialOptions): Promise<Probed> {
   try {
-    const [{ trial }, loadProcesses] = await Promise.all([runTrial(plan, options), loadProcessesFor(plan)]);
+    const outcome = await runTrial(plan, options);
+    const { trial } = outcome;
     const starved = trial.deliveries.starved > 0 ? [EVERYBODY_IN] : [];
     const broken = [...brokenBy(trial, slo), ...starved];
-    return { kept: broken.length === 0, broken, figures: figuresOf(trial, loadProcesses), failure: null };
+    return {
+      probe: { kept: broken.length === 0, broken, figures: figuresOf(trial), failure: null },
+      outcome,
+    };
   } catch (error) {
     options.signal.throwIfAborted();
     const code = error instanceof LabError ? error.code : 'trial-failed';
-    return { kept: false, broken: [], figures: null, failure: { code, message: messageOf(error) } };
+    const failure = { code, message: messageOf(error) };
+    return { probe: { kept: false, broken: [], figures: null, failure } };
   }
 }
 
-function figuresOf(trial: Trial, loadProcesses: number): ProbeFigures {
+function figuresOf(trial: Trial): ProbeFigures {
   const { latencyUs, deliveries, server, generator, source, phasesUs, backpressure } = trial;
   const { p50, p90, p99, p999, max } = latencyUs.endToEnd;
   const { expected, lost, duplicated, reordered, starved } = deliveries;
@@ -44,8 +53,6 @@ function figuresOf(trial: Trial, loadProcesses: number): ProbeFigures {
     events: source.published,
     serverCpuShare: server.cpuUs / phasesUs.measure,
     serverRssBytes: server.rssBytes,
-    sourceLagP99Us: source.lagP99Us,
-    generatorCpuShare: generator.cpuUs / loadProcesses / phasesUs.measure,
-    generatorSaturated: generator.saturated === true,
+    generatorCpuShare: generator.cpuShare ?? generator.cpuUs / phasesUs.measure,
   };
 }

@@ -40,9 +40,9 @@ function noisy(capacity: number, sigma: number, stalled: number, seed: string) {
     Math.sqrt(-2 * Math.log(1 - random.uniform())) * Math.cos(2 * Math.PI * random.uniform());
   return (load: number): boolean | typeof STALLED => {
     const own = capacity * Math.exp(sigma * normal());
-    if (random.uniform() >= stalled) return load < own;
-    // With the machine at work nobody can tell.
-    return load < capacity / 2 ? STALLED : false;
+    if (random.uniform() >= stalled) return load < own || (load < 1.3 * capacity ? STALLED : false);
+    // With a full core nobody can tell.
+    return load < 1.3 * capacity ? STALLED : false;
   };
 }
 
@@ -67,7 +67,7 @@ test('it grows geometrically, then closes in, then repeats', async () => {
   for (const [index, load] of grown.entries()) {
     if (index > 0) expect(load / (grown[index - 1] ?? 1)).toBeCloseTo(2, 0);
   }
-  expect(probes.length).toBeLessThanOrEqual(12);
+  expect(probes.length).toBeLessThanOrEqual(13);
 });
 
 const order = (phase: SearchPhase): number => ['shrink', 'grow', 'bisect', 'confirm'].indexOf(phase);
@@ -145,9 +145,9 @@ describe('on a machine with noise', () => {
     expect(far).toBeLessThan(0.02);
   });
 
-  test('of 5 % and one stalled probe in twenty they mostly do', async () => {
-    const { apart, far } = await triples(0.05, 0.05);
-    expect(apart).toBeLessThan(0.2);
-    expect(far).toBeLessThan(0.1);
+  test('of 5 % and one stalled probe in ten they mostly do', async () => {
+    const { apart, far } = await triples(0.05, 0.1);
+    expect(apart).toBeLessThan(0.15);
+    expect(far).toBeLessThan(0.05);
   });
 });

@@ -20,8 +20,8 @@ export interface StopScene {
 const IDLE_SHARE = 0.5;
 /** Below this one nothing is explained by computing at all. */
 const ASLEEP_SHARE = 0.05;
-/** At this share of a core clients have given out, whatever the server does. */
-const GIVEN_OUT_SHARE = 0.9;
+/** At this share a core is full: clients there have given out, whatever the server does. */
+const FULL_CORE_SHARE = 0.9;
 /** Of the machine's memory. */
 const FULL_SHARE = 0.8;
 /** A browser's own limits: connections per origin over HTTP/1.1, streams per connection over HTTP/2. */
@@ -31,12 +31,15 @@ const BROWSER_STREAMS = 100;
 /** Of the clients' side: they say nothing about how much more the server would have carried. */
 export const isOfTheClients = (by: Stopper): boolean => by === 'generator' || by === 'ports';
 
-/** Broken although neither core was half used and nobody starved: a stall of the machine looks like that. */
+/**
+ * Broken although neither core was full and nobody starved. A load may do that, by a burst, and a stall of
+ * the machine or of a garbage collector as well: only the load does it twice.
+ */
 export const isDoubtful = ({ kept, figures }: CapacityProbe): boolean =>
   !kept &&
   figures !== null &&
   figures.starved === 0 &&
-  Math.max(figures.serverCpuShare, figures.generatorCpuShare) < IDLE_SHARE;
+  Math.max(figures.serverCpuShare, figures.generatorCpuShare) < FULL_CORE_SHARE;
 
 /**
  * Names what broke the objective, from the broken probes at the frontier. Where any of them had its
@@ -127,7 +130,7 @@ function stopOfWork(figures: ProbeFigures, { plan, pushes }: StopScene): Stop {
     };
   }
   if (Math.max(server, generator) < ASLEEP_SHARE) return { by: 'unknown', seen };
-  return { by: generator >= Math.min(server, GIVEN_OUT_SHARE) ? 'generator' : 'server-cpu', seen };
+  return { by: generator >= Math.min(server, FULL_CORE_SHARE) ? 'generator' : 'server-cpu', seen };
 }
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;

@@ -26,8 +26,8 @@ await runCommand(async () => {
   const baseline = await findBaseline(options);
   // The same schedule again, unless another is asked for.
   const request = await readRequest({ ...options, seed: options.seed ?? baseline?.seed });
-  const capacity = readCapacity(options, request);
   const plan = planBench(request);
+  const capacity = readCapacity(options, request, plan.cases.length);
   const limited = options.failIfSlower !== undefined;
   if (baseline !== null) checkBaseline(baseline, { trials: request.trials, plan, limited });
   const engine = await findEngine(options.engine);

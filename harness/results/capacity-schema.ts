@@ -38,10 +38,8 @@ const figures = z.object({
   events: count,
   serverCpuShare: z.number(),
   serverRssBytes: z.number(),
-  sourceLagP99Us: z.number(),
-  /** Of one load process, where several share the load. */
+  /** Of the busiest load process. */
   generatorCpuShare: z.number(),
-  generatorSaturated: z.boolean(),
 });
 
 /** One short trial at one load. */

@@ -1,48 +1,17 @@
-import {
-  BarController,
-  BarElement,
-  CategoryScale,
-  Chart,
-  type ChartConfiguration,
-  LinearScale,
-  LineController,
-  LineElement,
-  LogarithmicScale,
-  PointElement,
-  Tooltip,
-} from 'chart.js';
-import { type Chart as ChartPart, chartsOf, type Drawn } from '../chart.ts';
+import { type Chart, chartsOf } from '../chart.ts';
+import { CHART_GROUPS, type ChartGroup } from '../chart-groups.ts';
 import type { Look } from '../drawing/look.ts';
 import type { Report } from '../report.ts';
-import { fill, texts } from '../texts.ts';
+import { texts } from '../texts.ts';
+import { type Card, cardOf } from './chart-card.ts';
 import { el } from './dom.ts';
-import { legendOf } from './legend.ts';
 import type { ReportPoint } from './sweep-point.ts';
-import { tableElement } from './table.ts';
-
-Chart.register(
-  BarController,
-  BarElement,
-  CategoryScale,
-  LinearScale,
-  LineController,
-  LineElement,
-  LogarithmicScale,
-  PointElement,
-  Tooltip,
-);
 
 const charts = chartsOf(import.meta.glob(['../charts/*.ts', '!**/*.test.ts'], { eager: true }));
 
-interface Card {
-  readonly element: HTMLElement;
-  /** Starts Chart.js and returns what ends it; absent where nothing is drawn. */
-  readonly start?: () => () => void;
-}
-
 /**
- * Every chart of every scenario, then those that this run has nothing for. `start` draws them once
- * they are in the document.
+ * Every chart of every scenario under the question that it answers, then those that this run has
+ * nothing for. `start` draws them once they are in the document.
  *
  * @param pointOf a report at the value of its sweep that the reader chose, for charts of one load
  */
@@ -51,30 +20,34 @@ export function chartSections(
   pointOf: (part: Report) => ReportPoint,
   look: Look,
 ): { readonly sections: readonly HTMLElement[]; start(): () => void } {
-  const drawn = parts.map((part) => {
-    const scenario = part.run.cases[0]?.scenario ?? '';
-    const title = part.run.scenarios[scenario]?.title[look.language] ?? scenario;
-    const heading = texts.charts.heading[look.language];
+  const { language } = look;
+  const cards: Card[] = [];
+  const missing = new Map<string, Set<string>>();
+  const sections = parts.flatMap((part) => {
     const point = pointOf(part);
-    const all = charts.map((chart) =>
-      cardOf(chart, chart.overSweep ? { report: part, suffix: '' } : point, look),
-    );
-    const [cards, missing] = [all.filter(({ start }) => start), all.filter(({ start }) => !start)];
-    const section = el(
-      'section',
-      { class: 'charts', 'aria-label': `${heading}: ${title}` },
-      el('h2', {}, parts.length > 1 ? `${heading} · ${title}` : heading),
-      el('div', { class: 'cards' }, ...cards.map(({ element }) => element)),
-      missing.length === 0 || part.run.capacity
-        ? null
-        : el('ul', { class: 'not-drawn' }, ...missing.map(({ element }) => element)),
-    );
-    return { section, cards };
+    const scenario = part.run.cases[0]?.scenario ?? '';
+    const title = part.run.scenarios[scenario]?.title[language] ?? scenario;
+    return (Object.keys(CHART_GROUPS) as ChartGroup[]).flatMap((group) => {
+      const own: Card[] = [];
+      for (const chart of charts.filter((one) => one.group === group)) {
+        const card = cardOf(chart, chart.overSweep ? { report: part, suffix: '' } : point, look);
+        if ('reason' in card) noteMissing(missing, card.reason[language], chart, language);
+        else own.push(card);
+      }
+      cards.push(...own);
+      const heading = CHART_GROUPS[group][language];
+      const id = `charts-${group}-${scenario}`;
+      return own.length === 0
+        ? []
+        : [groupSection(id, parts.length > 1 ? `${heading} · ${title}` : heading, own)];
+    });
   });
+  // A search for capacity measures nothing else, and does not lack it.
+  const complete = missing.size === 0 || parts.some(({ run }) => run.capacity !== undefined);
   return {
-    sections: drawn.map(({ section }) => section),
+    sections: complete ? sections : [...sections, missingSection(missing, look)],
     start() {
-      const ends = drawn.flatMap(({ cards }) => cards.flatMap(({ start }) => start?.() ?? []));
+      const ends = cards.map(({ start }) => start());
       return () => {
         for (const end of ends) end();
       };
@@ -82,36 +55,35 @@ export function chartSections(
   };
 }
 
-function cardOf(chart: ChartPart, { report, suffix }: ReportPoint, look: Look): Card {
-  const { language } = look;
-  const drawing = chart.draw(report, look);
-  const title = chart.title[language] + suffix;
-  if ('reason' in drawing) {
-    const reason = fill(texts.charts.cannotDraw, language, { title, reason: drawing.reason[language] });
-    return { element: el('li', { id: `chart-${chart.id}` }, reason) };
-  }
-  const canvas = el('canvas', {
-    role: 'img',
-    'aria-label': `${title}. ${chart.reading[language]}`,
-  });
-  const frame = el('div', { class: 'canvas' }, canvas);
-  if (drawing.rows !== undefined) frame.style.height = `${drawing.rows * 2.3 + 5}rem`;
-  let live: Chart | undefined;
-  const element = el(
-    'article',
-    { id: `chart-${chart.id}` },
-    el('h3', {}, title),
-    el('p', { class: 'reading' }, chart.reading[language]),
-    drawing.legend.length > 1 ? legendOf(drawing.legend, () => live, look) : null,
-    frame,
-    dataOf(drawing, title, look),
+const groupSection = (id: string, heading: string, cards: readonly Card[]): HTMLElement =>
+  el(
+    'section',
+    { class: 'charts', 'aria-labelledby': id },
+    el('h2', { id }, heading),
+    el('div', { class: 'cards' }, ...cards.map(({ element }) => element)),
   );
-  const start = (): (() => void) => {
-    live = new Chart(canvas, drawing.config as ChartConfiguration);
-    return () => live?.destroy();
-  };
-  return { element, start };
+
+/** Charts that are missing for one reason are told of together. */
+function noteMissing(
+  missing: Map<string, Set<string>>,
+  reason: string,
+  { title }: Chart,
+  language: Look['language'],
+): void {
+  const titles = missing.get(reason) ?? new Set();
+  missing.set(reason, titles.add(title[language]));
 }
 
-const dataOf = (drawing: Drawn, title: string, look: Look): HTMLElement =>
-  el('details', {}, el('summary', {}, texts.charts.data[look.language]), tableElement(drawing.table, title));
+const missingSection = (missing: ReadonlyMap<string, ReadonlySet<string>>, { language }: Look): HTMLElement =>
+  el(
+    'section',
+    { class: 'not-drawn', 'aria-labelledby': 'not-drawn' },
+    el('h2', { id: 'not-drawn' }, texts.charts.missing[language]),
+    el(
+      'dl',
+      {},
+      ...Array.from(missing, ([reason, titles]) =>
+        el('div', {}, el('dt', {}, [...titles].join(', ')), el('dd', {}, reason)),
+      ),
+    ),
+  );

@@ -60,8 +60,10 @@ function drawOnce(
     el(
       'main',
       {},
-      capacitySection(report, look),
-      ...(report.run.capacity ? [] : caseSections(report, preferences, pointOf, change)),
+      fatalSection(report.run, language),
+      ...(report.run.capacity
+        ? [capacitySection(report, look), cautionsSection(report.run, language)]
+        : caseSections(report, preferences, pointOf, change)),
       ...charts.sections,
       conditionsSection(report.run, language),
     ),
@@ -81,7 +83,6 @@ function caseSections(
 ): (HTMLElement | null)[] {
   const { language } = preferences;
   return [
-    fatalSection(report.run, language),
     pointSwitch(report, preferences, change),
     findingsSection(pointOf(report).report, language),
     cautionsSection(report.run, language),

@@ -14,7 +14,9 @@ interface Entry {
 
 export default {
   id: 'bytes-by-class',
+  group: 'cost',
   order: 52,
+  wide: true,
   title: { en: 'Where the bytes go', ko: '바이트의 쓰임새' },
   reading: {
     en: 'The bytes at the socket for each delivered event, by what they are there for: to the right what the server sends, to the left what clients send; the blue parts are the event itself, all else is the price of carrying it. Connecting and closing are left out. Counted to the byte in a trial of its own with at most eight clients.',
@@ -30,7 +32,7 @@ export default {
     return {
       config: stackedBars({
         look,
-        names: entries.map(({ series }) => series.name),
+        bars: entries.map(({ series }) => series),
         layers: shown.map((name) => ({
           name: classTitle(name, look),
           colour: CLASS_LOOKS[name].colour[look.scheme],
@@ -56,8 +58,8 @@ export default {
 } satisfies Chart;
 
 const noLedger = {
-  en: 'the run was made without --ledger',
-  ko: '--ledger 없이 진행한 실행입니다',
+  en: 'The run was made without --ledger.',
+  ko: '--ledger 없이 진행한 실행입니다.',
 };
 
 const axisTitle = {

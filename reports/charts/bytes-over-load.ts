@@ -4,6 +4,7 @@ import { bytesPerDelivery } from '../figures/measures.ts';
 
 export default {
   id: 'bytes-over-load',
+  group: 'load',
   order: 8,
   overSweep: true,
   title: { en: 'Bytes per delivery as the load grows', ko: '부하에 따른 전달 1건당 바이트' },

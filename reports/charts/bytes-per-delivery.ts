@@ -4,6 +4,7 @@ import { bytesPerDelivery } from '../figures/measures.ts';
 
 export default {
   id: 'bytes-per-delivery',
+  group: 'cost',
   order: 50,
   title: { en: 'Bytes per delivery', ko: '전달 1건당 바이트' },
   reading: {

@@ -12,6 +12,7 @@ const words = texts.capacity;
 
 export default {
   id: 'capacity',
+  group: 'load',
   order: 2,
   title: { en: 'How much it carries', ko: '어디까지 감당하나' },
   reading: {

@@ -3,6 +3,7 @@ import { drawTimeline } from '../drawing/timeline-chart.ts';
 
 export default {
   id: 'connections-over-time',
+  group: 'cost',
   order: 30,
   title: { en: 'Open TCP connections', ko: '열려 있는 TCP 연결' },
   reading: {

@@ -5,6 +5,7 @@ import { isReference } from '../report.ts';
 
 export default {
   id: 'cpu-over-load',
+  group: 'load',
   order: 6,
   overSweep: true,
   title: { en: 'Server CPU as the load grows', ko: '부하에 따른 서버 CPU' },

@@ -6,6 +6,7 @@ import { texts } from '../texts.ts';
 
 export default {
   id: 'cpu-per-delivery',
+  group: 'cost',
   order: 60,
   title: { en: 'Server CPU per delivery', ko: '전달 1건당 서버 CPU' },
   reading: {

@@ -4,7 +4,9 @@ import { endToEndP99 } from '../figures/measures.ts';
 
 export default {
   id: 'latency-over-load',
+  group: 'load',
   order: 4,
+  wide: true,
   overSweep: true,
   title: { en: 'Waiting as the load grows', ko: '부하에 따른 대기 시간' },
   reading: {

@@ -5,7 +5,9 @@ import { MILLISECONDS } from '../figures/units.ts';
 
 export default {
   id: 'latency-over-time',
+  group: 'wait',
   order: 20,
+  wide: true,
   title: { en: 'Latency over time', ko: '시간에 따른 지연 시간' },
   reading: {
     en: 'Each thick line is the typical wait at that moment and the thin line above it the longest wait in any trial; a peak is a stall, a rising line means falling behind.',

@@ -15,7 +15,9 @@ const position = (p: number): number => -Math.log10(1 - p);
 
 export default {
   id: 'latency-percentiles',
+  group: 'wait',
   order: 10,
+  wide: true,
   title: { en: 'How long deliveries take', ko: '전달에 걸린 시간' },
   reading: {
     en: 'At 99% a line shows the wait that 99 of 100 deliveries stayed under, counted from the moment the event was due; lower is better, and a line ends where the samples no longer support it.',

@@ -3,6 +3,7 @@ import { drawSplit } from '../drawing/split-chart.ts';
 
 export default {
   id: 'latency-split-slowest',
+  group: 'wait',
   order: 16,
   title: { en: 'Where the slowest 1% comes from', ko: '가장 느린 1%는 어디에서 늦어지나' },
   reading: {

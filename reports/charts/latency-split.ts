@@ -3,6 +3,7 @@ import { drawSplit } from '../drawing/split-chart.ts';
 
 export default {
   id: 'latency-split',
+  group: 'wait',
   order: 14,
   title: { en: 'Where the wait comes from', ko: '대기 시간은 어디에서 생기나' },
   reading: {

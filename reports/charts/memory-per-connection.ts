@@ -4,6 +4,7 @@ import { memoryPerConnection } from '../figures/measures.ts';
 
 export default {
   id: 'memory-per-connection',
+  group: 'cost',
   order: 70,
   title: { en: 'Memory per connection', ko: '연결 1개당 메모리' },
   reading: {

@@ -3,6 +3,7 @@ import { drawTimeline } from '../drawing/timeline-chart.ts';
 
 export default {
   id: 'requests-over-time',
+  group: 'cost',
   order: 40,
   title: { en: 'HTTP requests', ko: 'HTTP 요청' },
   reading: {

@@ -49,7 +49,7 @@ export function drawSplit(report: Report, look: Look, { of, titles = {} }: Split
   return {
     config: stackedBars({
       look,
-      names: entries.map(({ series }) => series.name),
+      bars: entries.map(({ series }) => series),
       layers,
       axisTitle: { en: '% of the mean wait', ko: '평균 대기 시간 중 비율(%)' }[language],
       totals: entries.map(({ split }) => sayFigure(split.mean, MILLISECONDS, language)),

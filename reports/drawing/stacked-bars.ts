@@ -1,7 +1,9 @@
 import type { ChartDataset, Plugin } from 'chart.js';
+import { isValid } from '../../harness/results/validity.ts';
 import type { Drawn } from '../chart.ts';
 import { axisStyle, evenTicks, plainNumber } from './axes.ts';
 import type { Look } from './look.ts';
+import type { Series } from './series.ts';
 import { tooltipStyle } from './tooltip.ts';
 
 /** What one bar is made of: one value for each bar, in the order of the bars; null where there is none. */
@@ -15,8 +17,8 @@ export interface Layer {
 
 export interface StackedBarsOptions {
   readonly look: Look;
-  /** The bars' names, top to bottom. */
-  readonly names: readonly string[];
+  /** Top to bottom. */
+  readonly bars: readonly Series[];
   /** From zero outwards. */
   readonly layers: readonly Layer[];
   readonly axisTitle: string;
@@ -30,18 +32,19 @@ const NARROW_EM = 28;
 
 /** Horizontal bars of several layers, with what goes the other way to the left of zero. */
 export function stackedBars(options: StackedBarsOptions): Drawn['config'] {
-  const { look, names, layers, axisTitle, say } = options;
+  const { look, bars, layers, axisTitle, say } = options;
   const datasets = layers.flatMap((layer) => [
-    datasetOf(layer, layer.right, look),
+    datasetOf(layer, layer.right, bars, look),
     datasetOf(
       layer,
       layer.left.map((value) => -value),
+      bars,
       look,
     ),
   ]);
   return {
     type: 'bar',
-    data: { labels: [...names], datasets },
+    data: { labels: bars.map(({ name }) => name), datasets },
     plugins: [namesAndTotals(options)],
     options: {
       indexAxis: 'y',
@@ -73,7 +76,7 @@ export function stackedBars(options: StackedBarsOptions): Drawn['config'] {
             autoSkip: false,
             crossAlign: 'far',
             callback(_, index) {
-              const name = names[index] ?? '';
+              const name = bars[index]?.name ?? '';
               return this.chart.width < NARROW_EM * look.fontPx ? name.split(' · ') : name;
             },
           },
@@ -100,12 +103,15 @@ const longest = (layers: readonly (readonly number[])[]): number =>
 function datasetOf(
   { name, colour }: Layer,
   data: readonly number[],
+  bars: readonly Series[],
   look: Look,
 ): ChartDataset<'bar', (number | null)[]> {
   return {
     label: name,
     data: [...data],
-    backgroundColor: colour,
+    // What is not valid loses its colours, and its names stay legible.
+    backgroundColor: bars.map((bar) => (isFaded(bar) ? `${colour}40` : colour)),
+    hoverBackgroundColor: colour,
     // A gap in the page's colour: neighbours are told apart without their colours.
     borderColor: look.surface,
     borderWidth: { left: 0, right: 1.5, top: 0, bottom: 0 },
@@ -114,8 +120,10 @@ function datasetOf(
   };
 }
 
+const isFaded = (bar: Series | undefined): boolean => bar !== undefined && !isValid(bar.benchCase);
+
 /** Writes a layer's name and value into it where there is room, else the value, and the total behind the bar. */
-function namesAndTotals({ look, totals, say }: StackedBarsOptions): Plugin<'bar'> {
+function namesAndTotals({ look, bars, totals, say }: StackedBarsOptions): Plugin<'bar'> {
   return {
     id: 'names-and-totals',
     afterDatasetsDraw(chart) {
@@ -137,7 +145,7 @@ function namesAndTotals({ look, totals, say }: StackedBarsOptions): Plugin<'bar'
           const words = [`${dataset.label ?? ''} ${value}`, value];
           const said = words.find((word) => ctx.measureText(word).width <= room);
           if (said === undefined) continue;
-          ctx.fillStyle = inkOn(String(dataset.backgroundColor));
+          ctx.fillStyle = isFaded(bars[bar]) ? look.muted : inkOn(String(dataset.hoverBackgroundColor));
           ctx.fillText(said, (right + base) / 2, y);
         }
       }

@@ -11,12 +11,12 @@ export const capacityTexts = {
   took: { en: 'Took', ko: '걸린 시간' },
   probesRun: { en: '{n} probes', ko: '시도 {n}회' },
   none: {
-    en: 'nothing was searched for; ask for it with --find-capacity',
-    ko: '한계를 찾지 않은 실행입니다. --find-capacity 로 찾을 수 있습니다',
+    en: 'The run did not search for it. Ask with --find-capacity.',
+    ko: '한계를 찾지 않은 실행입니다. --find-capacity로 찾을 수 있습니다.',
   },
   nothingFound: {
-    en: 'the search ended before it found anything',
-    ko: '아무것도 찾기 전에 탐색이 끝났습니다',
+    en: 'The search ended before it found anything.',
+    ko: '아무것도 찾기 전에 탐색이 끝났습니다.',
   },
   objective: {
     clients: {

@@ -13,6 +13,7 @@ function referenceOf(report: Report, benchCase: BenchCase): BenchCase | null {
     (other) =>
       isReference(report.run, other) &&
       isValid(other) &&
+      other.trials.length > 0 &&
       other.scenario === benchCase.scenario &&
       other.subscribers === benchCase.subscribers &&
       sameLoad(report.run, other, benchCase) &&

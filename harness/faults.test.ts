@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest';
+import { openLoadSession } from './engines/native/load-session.ts';
+import type { FaultParameters } from './fault.ts';
+import { findFault, loadFaults, readFaultParameters } from './fault-parts.ts';
+import { loadMeters } from './load-parts.ts';
+import type { Reconnection } from './results/reconnection-schema.ts';
+import type { Trial } from './results/schema.ts';
+import { runTrial } from './trial.ts';
+import type { TrialPlan } from './trial-plan.ts';
+
+const calm: TrialPlan = {
+  scenario: 'live-feed',
+  parameters: { clients: 12, rate: 40, payloadBytes: 60 },
+  transport: 'sse',
+  http: '1.1',
+  tls: false,
+  seed: 'faults',
+  warmUpUs: 100_000,
+  durationUs: 400_000,
+  tabsPerBrowser: 4,
+  keepAlive: true,
+  pollIntervalMs: 100,
+  longPollTimeoutMs: 25_000,
+  heartbeatMs: 400,
+  source: 'in-process',
+  retryMs: 100,
+};
+
+const program = { file: new URL('./engines/native/load-process.ts', import.meta.url) };
+const meters = await loadMeters();
+
+/** A short trial that the fault strikes. */
+async function strike(
+  id: string,
+  overrides: FaultParameters,
+  change: Partial<TrialPlan> = {},
+): Promise<Trial & { reconnection: Reconnection }> {
+  const fault = await findFault(id);
+  const parameters = readFaultParameters(fault, overrides);
+  const { lengthUs, recoverUs } = fault.timing(parameters);
+  const fromUs = calm.warmUpUs + calm.durationUs;
+  const planned = { id, parameters, fromUs, lengthUs, recoverUs };
+  const { trial } = await runTrial(
+    { ...calm, durationUs: calm.durationUs + lengthUs + recoverUs, fault: planned, ...change },
+    {
+      index: 0,
+      engine: { id: 'native', open: (own) => openLoadSession(own, program, 1) },
+      meters,
+      signal: new AbortController().signal,
+      onPhase: () => {},
+    },
+  );
+  if (trial.reconnection === undefined) throw new Error('a trial with a fault has no section reconnection');
+  return { ...trial, reconnection: trial.reconnection };
+}
+
+const nothingLeft = { subscribers: 0, timers: 0, sockets: 0, resources: 0 };
+
+/** What every fault must leave: every delivery explained, everybody back, and nothing on the server. */
+function expectWell({ deliveries, reconnection }: Trial & { reconnection: Reconnection }): void {
+  expect(reconnection.leaked).toEqual(nothingLeft);
+  expect(deliveries).toMatchObject({ lost: 0, duplicated: 0, reordered: 0, unexpected: 0 });
+  expect(reconnection).toMatchObject({ neverReturned: 0, gaveUp: 0, gaps: {} });
+}
+
+const short = { recoverSeconds: 1.5 };
+
+/** Each fault, made short; none of them may be forgotten. */
+const SHORT: Readonly<Record<string, readonly [FaultParameters, Partial<TrialPlan>]>> = {
+  blackhole: [{ seconds: 1, ...short }, { transport: 'websocket' }],
+  drain: [
+    { awaySeconds: 0.8, ...short },
+    { transport: 'long-polling', http: '2' },
+  ],
+  'emitter-timeout': [{ limitSeconds: 0.5, seconds: 1, ...short }, {}],
+  flap: [
+    { everySeconds: 1, awaySeconds: 0.2, seconds: 1.5, ...short },
+    { transport: 'websocket', http: '2' },
+  ],
+  'gateway-error': [{ awaySeconds: 1, recoverSeconds: 3 }, { reopen: true }],
+  'idle-cut': [
+    { idleSeconds: 0.4, seconds: 1.5, ...short },
+    { parameters: { clients: 12, rate: 1, payloadBytes: 60 }, heartbeatMs: 5_000 },
+  ],
+  none: [{ seconds: 0.5 }, { transport: 'polling' }],
+  reset: [short, { http: '2' }],
+  'server-kill': [{ awaySeconds: 0.8, ...short }, { tls: true }],
+  'slow-consumer': [
+    { share: 0.3, seconds: 2.5, ...short },
+    { parameters: { clients: 12, rate: 100, payloadBytes: 60_000 }, logEvents: 10_000 },
+  ],
+  'slow-link': [
+    { profile: 'wifi', seconds: 1, ...short },
+    { transport: 'polling', http: '2' },
+  ],
+};
+
+test('every fault is struck here', async () => {
+  expect(Object.keys(SHORT)).toEqual([...(await loadFaults()).keys()]);
+});
+
+test.each(Object.keys(SHORT))(
+  '%s: nothing is lost or repeated, all come back, nothing is left on the server',
+  async (id) => {
+    const [parameters, change] = SHORT[id] ?? [{}, {}];
+    const struck = await strike(id, parameters, change);
+    expectWell(struck);
+    const cuts = !['none', 'slow-link', 'blackhole'].includes(id);
+    if (cuts) expect(struck.reconnection.affected).toBeGreaterThan(0);
+  },
+);
+
+test('an EventSource gives up at a 502, and what it would have heard is lost for good', async () => {
+  const { reconnection, deliveries } = await strike('gateway-error', { awaySeconds: 1, recoverSeconds: 1 });
+  expect(reconnection).toMatchObject({ gaveUp: 12, neverReturned: 12 });
+  expect(deliveries.lost).toBeGreaterThan(0);
+  expect(reconnection.loss).toMatchObject({ lostForGood: deliveries.lost, unexplained: 0 });
+});
+
+test('without ids, what is lost is what was published in the offline windows, but for what was on its way', async () => {
+  const { reconnection, deliveries } = await strike('reset', short, { resume: false, retryMs: 500 });
+  const { dueOffline, lostOffline, lostInFlight } = reconnection.loss;
+  expect(deliveries.lost).toBeGreaterThan(50);
+  expect(lostOffline + lostInFlight).toBe(deliveries.lost);
+  // One event of each subscriber may be published while it joins.
+  expect(Math.abs(dueOffline - lostOffline)).toBeLessThanOrEqual(12);
+});
+
+test('a server that starts with an empty log tells everybody of a gap', async () => {
+  const { reconnection } = await strike('server-kill', { awaySeconds: 0.8, ...short }, { coldLog: true });
+  expect(reconnection.gaps).toEqual({ 'new-epoch': 12 });
+  expect(reconnection.loss).toMatchObject({ unexplained: 0 });
+  expect(reconnection.loss.lostAnnounced).toBeGreaterThan(0);
+});
+
+test('equal windows keep every transport away for as long', async () => {
+  for (const transport of ['sse', 'websocket']) {
+    const { reconnection } = await strike('reset', short, { transport, reconnectDelayMs: 600 });
+    expect(reconnection.mode).toBe('equal-windows');
+    expect(reconnection.downtimeUs?.p50).toBeGreaterThanOrEqual(599_000);
+    // One probe more, with room for a busy machine.
+    expect(reconnection.downtimeUs?.p50).toBeLessThan(900_000);
+  }
+});
+
+test('in a black hole a server notices by missing pongs, and a client only with a watchdog', async () => {
+  const parameters = { seconds: 1.5, ...short };
+  const plain = await strike('blackhole', parameters);
+  expect(plain.reconnection.noticed).toEqual([]);
+  const watched = await strike('blackhole', parameters, { watchdog: true });
+  expect(watched.reconnection.noticed).toMatchObject([{ who: 'client', by: 'silent', count: 12 }]);
+  expect(watched.reconnection.detectionUs?.max).toBeLessThan(2 * calm.heartbeatMs * 1e3);
+  const webSocket = await strike('blackhole', parameters, { transport: 'websocket' });
+  const server = webSocket.reconnection.noticed.find(({ who }) => who === 'server');
+  expect(server?.by).toBe('missing pong');
+  // On a busy machine an honest pong may be late as well.
+  expect(server?.count).toBeGreaterThanOrEqual(12);
+});
