@@ -284,3 +284,10 @@ test('a server that stalls is not a source that lags: it may be so slow', () => 
   });
   expect(codesIn({ trials: inAll(stalled) })).toEqual(['server-late']);
 });
+
+test('a source whose server waits for a core is late for that reason', () => {
+  const late = { lagP50Us: 9_000, lagP99Us: 60_000 };
+  expect(codesIn({ trials: inAll(having({ source: late })) })).toEqual(['source-lag']);
+  const waiting = having({ source: late, machine: { serverWaitShare: 0.3 } });
+  expect(codesIn({ trials: inAll(waiting) })).toEqual(['server-late']);
+});

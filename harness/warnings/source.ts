@@ -8,6 +8,8 @@ import type { CaseEvidence, WarningRule } from './warning-rule.ts';
 const SHARE_OF_LATENCY = 0.1;
 const USUAL_P50_US = 2_000;
 const USUAL_P99_US = 5_000;
+/** A server that waits for a core longer than this, of the phase, is late for that reason; at rest it is 0.2 to 5 %. */
+const WAITS_FOR_A_CORE = 0.1;
 /** On two cores those who publish over the wire share one with the clients, whose bursts now and then come first. */
 const USUAL_SENT_P99_US = 20_000;
 
@@ -49,6 +51,7 @@ const lag = ({ source, reconnection }: Trial): Late =>
  * A turn may be longer than the loop's delay was seen to be, by one interval of looking.
  */
 function unexplainedLag(trial: Trial): Late {
+  if ((trial.machine?.serverWaitShare ?? 0) > WAITS_FOR_A_CORE) return NOT_LATE;
   const { p50Us, p99Us } = lag(trial);
   const { eventLoopDelayP99Us, eventLoopDelayMaxUs = Number.POSITIVE_INFINITY } = trial.server;
   return {
