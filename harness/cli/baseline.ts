@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { defineErrorCodes, UsageError } from '../../lab/errors.ts';
 import type { Plan } from '../plan.ts';
 import { type CaseComparison, compareRuns, isUsable } from '../results/compare-runs.ts';
-import type { HEADLINE_METRICS } from '../results/comparison.ts';
 import { otherConditions, otherLoads } from '../results/run-conditions.ts';
 import type { Run } from '../results/schema.ts';
 import { readRun } from '../results/store.ts';
@@ -24,8 +23,6 @@ interface BaselineOptions {
   readonly failIfSlower?: number | undefined;
   readonly out: string;
 }
-
-const CPU: (typeof HEADLINE_METRICS)[number] = 'server.cpuUsPerDelivery';
 
 /** Reads the run to compare with, if one is asked for. Rejects with a LabError that says where it was sought. */
 export async function findBaseline({ baseline, failIfSlower, out }: BaselineOptions): Promise<Run | null> {
@@ -120,15 +117,15 @@ function comparisonLines(run: Run, baseline: Run, compared: readonly CaseCompari
   ];
 }
 
-/** The raw socket is the same program in both runs: where its costs differ, the machine did. */
+/** The raw socket is the same program in both runs: where its figures differ, the machine did. */
 const machineLines = (run: Run, compared: readonly CaseComparison[]): string[] =>
   compared
     .filter(({ id }) => isReference(run, id))
     .flatMap(({ id, comparisons }) => comparisons.map((one) => ({ id, ...one })))
-    .filter(({ metric, verdict }) => metric === CPU && (verdict === 'lower' || verdict === 'higher'))
+    .filter(({ verdict }) => verdict === 'lower' || verdict === 'higher')
     .map(
-      ({ id, ratio }) =>
-        `note: ${id} itself costs ${ratio?.toFixed(2)}× as much CPU: the machine was not the same`,
+      ({ id, metric, ratio }) =>
+        `note: ${metric} of ${id} itself is ${ratio?.toFixed(2)}×: the machine was not the same`,
     );
 
 /** What is surely dearer by more than a share: the whole interval lies above it. */

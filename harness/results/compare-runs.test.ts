@@ -13,7 +13,7 @@ function trial(index: number, noise: number, cpuFactor: number): Trial {
   const value = (): number => 100 * Math.exp(noise * normal());
   return {
     index,
-    latencyUs: { endToEnd: { p50: value(), p99: value() } },
+    latencyUs: { endToEnd: { p50: value(), p99: value(), count: 1_000 } },
     server: { cpuUsPerDelivery: value() * cpuFactor, rssBytesPerSubscriber: value() },
     bytes: { perDelivery: 350 },
   } as unknown as Trial;

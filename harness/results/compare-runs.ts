@@ -1,7 +1,7 @@
 import { type Comparison, compareFamily, HEADLINE_METRICS } from './comparison.ts';
 import { type LogRatio, unpairedLogRatio } from './log-ratio.ts';
+import { supportedValueAt } from './percentiles.ts';
 import type { BenchCase, Run } from './schema.ts';
-import { valueAt } from './summary.ts';
 
 /** How a case of a run compares with the same case of another run. */
 export interface CaseComparison {
@@ -44,7 +44,7 @@ export const isUsable = ({ trials, warnings }: BenchCase): boolean =>
 /** Null where a value is zero, as between cases of one run: it has no logarithm. */
 function logRatioOf(subject: BenchCase, other: BenchCase, metric: string): LogRatio | null {
   const [own, theirs] = [subject, other].map(({ trials }) =>
-    trials.map((trial) => valueAt(trial, metric)).filter((value) => value !== undefined),
+    trials.map((trial) => supportedValueAt(trial, metric)).filter((value) => value !== undefined),
   ) as [number[], number[]];
   return [...own, ...theirs].every((value) => value > 0) ? unpairedLogRatio(own, theirs) : null;
 }

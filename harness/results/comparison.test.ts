@@ -48,6 +48,14 @@ test('a metric that was zero once is unknown, because the other blocks were thos
   expect(compare([5, 6], [0, 0])?.verdict).toBe('unknown');
 });
 
+test('a percentile that its trials have too few samples for is unknown', () => {
+  const with99 = (p99: number, count: number): Trial[] =>
+    [0, 1].map((index) => ({ index, latencyUs: { endToEnd: { p99, count } } }) as unknown as Trial);
+  const verdict = (count: number) =>
+    compareTrials(with99(9, count), with99(3, count), ['latencyUs.endToEnd.p99'])[0]?.verdict;
+  expect([verdict(999), verdict(1_000)]).toEqual(['unknown', 'higher']);
+});
+
 test('all headline metrics are judged, and one that nobody measured does not cost the others', () => {
   const compared = compareTrials(trials([3, 3]), trials([2, 2]));
   expect(compared.map(({ metric }) => metric)).toEqual([...HEADLINE_METRICS]);

@@ -1,6 +1,6 @@
 import { type LogRatio, pairedLogRatio } from './log-ratio.ts';
+import { supportedValueAt } from './percentiles.ts';
 import type { Trial } from './schema.ts';
-import { valueAt } from './summary.ts';
 import { type Judgement, judgeFamily, type Verdict } from './verdicts.ts';
 
 /**
@@ -39,7 +39,7 @@ export interface Comparison {
  * benchmarking in reasonable time", 2013). An order statistic would assume less, but not even the full range
  * of five trials reaches 95 %. The metrics are one family: see judgeFamily.
  *
- * A trial that lacks a value has no pair. Where a value is zero there is no ratio, and leaving its
+ * A trial that lacks a value, or samples enough for a percentile, has no pair. Where a value is zero there is no ratio, and leaving its
  * block out would keep only those in which the metric was large: such a metric is `unknown`, as is
  * one with fewer than two pairs.
  */
@@ -78,9 +78,9 @@ function pairsOf(
   baseline: readonly Trial[],
   metric: string,
 ): readonly (readonly [number, number])[] {
-  const byIndex = new Map(baseline.map((trial) => [trial.index, valueAt(trial, metric)]));
+  const byIndex = new Map(baseline.map((trial) => [trial.index, supportedValueAt(trial, metric)]));
   const pairs = subject.flatMap((trial) => {
-    const [own, other] = [valueAt(trial, metric), byIndex.get(trial.index)];
+    const [own, other] = [supportedValueAt(trial, metric), byIndex.get(trial.index)];
     return own === undefined || other === undefined ? [] : [[own, other] as const];
   });
   return pairs.flat().every((value) => value > 0) ? pairs : [];

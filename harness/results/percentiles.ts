@@ -19,3 +19,7 @@ export function isSupported(trial: Trial, path: string): boolean {
   const p = RARE[name];
   return p === undefined || supports(valueAt(trial, `${latency}.count`) ?? 0, p);
 }
+
+/** The value at a metric's path, where the trial has it and samples enough for it. */
+export const supportedValueAt = (trial: Trial, path: string): number | undefined =>
+  isSupported(trial, path) ? valueAt(trial, path) : undefined;
