@@ -12,7 +12,7 @@ import { readChart } from './chart.ts';
 import { distil } from './distil.ts';
 import { TEST_LOOK } from './drawing/test-look.ts';
 import { fixtureCapacity } from './fixture-capacity.ts';
-import { fixtureRun } from './fixture-run.ts';
+import { FATAL_WARNING, fixtureRun } from './fixture-run.ts';
 import { fixtureSweep } from './fixture-sweep.ts';
 import { renderPage } from './page.ts';
 
@@ -188,6 +188,27 @@ describe('the page in Chromium', () => {
       expect(await page.locator('article').count()).toBe(await page.locator('canvas').count());
     },
   );
+
+  inChromium('a warning of many cases is told of three, and in a sweep says at which load', async () => {
+    const swept = fixtureSweep();
+    for (const [index, one] of swept.cases.entries()) {
+      const seen = { en: `Late by ${index} ms.`, ko: `${index} ms 늦었습니다.` };
+      one.warnings.push({ ...FATAL_WARNING, fatal: false, seen });
+    }
+    const { page } = await open(swept);
+    const seen = page.locator('.warnings.caution li').first().locator('.seen');
+    expect(await seen.first().textContent()).toMatch(/Late by 0 ms\. .* · 50 subscribers/);
+    expect(await seen.count()).toBe(swept.cases.length);
+    expect(await seen.nth(3).isVisible()).toBe(false);
+  });
+
+  inChromium('every section is reached from the top of the page', async () => {
+    const { page } = await open(fixtureRun());
+    const links = page.locator('.contents a');
+    expect(await links.count()).toBe(await page.locator('main h2').count());
+    await links.last().click();
+    expect(await page.evaluate(() => document.querySelector(':target')?.tagName)).toBe('H2');
+  });
 
   inChromium('a phone shows the page without scrolling sideways', async () => {
     for (const run of [fixtureRun(), fixtureSweep(), fixtureCapacity()]) {

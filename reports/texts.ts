@@ -18,6 +18,7 @@ export const texts = {
       en: 'Which realtime transport should I choose, and what will it cost me?',
       ko: '어떤 실시간 전송 방식을 고르고, 그 대가는 얼마일까?',
     },
+    contents: { en: 'On this page', ko: '이 페이지의 내용' },
     language: { en: 'Language', ko: '언어' },
     scheme: { en: 'Colours', ko: '색상' },
     light: { en: 'Light', ko: '밝게' },
@@ -88,6 +89,7 @@ export const texts = {
     caution: { en: 'What may mislead', ko: '오해하기 쉬운 점' },
     run: { en: 'Whole run', ko: '실행 전체' },
     everyCase: { en: 'Every case', ko: '모든 케이스' },
+    more: { en: '{n} more cases', ko: '케이스 {n}개 더 보기' },
   },
   summary: {
     heading: { en: 'Summary', ko: '요약' },

@@ -3,6 +3,7 @@ import { texts } from '../texts.ts';
 import { capacitySection } from './capacity.ts';
 import { chartSections } from './chart-sections.ts';
 import { conditionsSection } from './conditions.ts';
+import { contentsOf } from './contents.ts';
 import { differencesSection } from './differences.ts';
 import { el } from './dom.ts';
 import { findingsSection } from './findings.ts';
@@ -53,21 +54,18 @@ function drawOnce(
   const parts = splitByScenario(report);
   // A search for capacity has no cases, and still a chart.
   const charts = chartSections(parts.length === 0 ? [report] : parts, pointOf, look);
-  const page = el(
-    'div',
-    { class: 'page' },
-    mastheadOf(report, preferences, change),
-    el(
-      'main',
-      {},
-      fatalSection(report.run, language),
-      ...(report.run.capacity
-        ? [capacitySection(report, look), cautionsSection(report.run, language)]
-        : caseSections(report, preferences, pointOf, change)),
-      ...charts.sections,
-      conditionsSection(report.run, language),
-    ),
+  const main = el(
+    'main',
+    {},
+    fatalSection(report.run, language),
+    ...(report.run.capacity
+      ? [capacitySection(report, look), cautionsSection(report.run, language)]
+      : caseSections(report, preferences, pointOf, change)),
+    ...charts.sections,
+    conditionsSection(report.run, language),
   );
+  const masthead = mastheadOf(report, preferences, change);
+  const page = el('div', { class: 'page' }, masthead, contentsOf(main, language), main);
   root.querySelector('.page')?.remove();
   root.prepend(page);
   // Chart.js measures its canvas, so it can only start once the page is in the document.

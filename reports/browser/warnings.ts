@@ -1,8 +1,10 @@
 import type { BenchCase, Run } from '../../harness/results/schema.ts';
+import { sweepOf } from '../../harness/results/sweep.ts';
 import { type WarningGroup, warningGroups } from '../../harness/results/warning-groups.ts';
 import type { Language } from '../drawing/look.ts';
+import { pointName } from '../drawing/sweep-chart.ts';
 import { caseNames } from '../figures/findings.ts';
-import { texts } from '../texts.ts';
+import { fill, texts } from '../texts.ts';
 import { el } from './dom.ts';
 
 const words = texts.warnings;
@@ -27,24 +29,36 @@ function sectionOf(run: Run, language: Language, fatal: boolean): HTMLElement | 
   );
 }
 
-const itemOf = (run: Run, { code, sightings, why, remedy }: WarningGroup, language: Language): HTMLElement =>
-  el(
+/** Of one warning that is seen in every case with other numbers, these many are enough to judge it. */
+const SHOWN = 3;
+
+function itemOf(run: Run, { code, sightings, why, remedy }: WarningGroup, language: Language): HTMLElement {
+  const lines = sightings.map(({ seen, cases }) =>
+    el(
+      'p',
+      { class: 'seen' },
+      `${seen[language]} `,
+      el('span', { class: 'where' }, whereOf(run, cases, language)),
+    ),
+  );
+  const more = lines.splice(lines.length > SHOWN + 1 ? SHOWN : lines.length);
+  const summary = el('summary', {}, fill(words.more, language, { n: String(more.length) }));
+  return el(
     'li',
     {},
-    ...sightings.map(({ seen, cases }) =>
-      el(
-        'p',
-        { class: 'seen' },
-        `${seen[language]} `,
-        el('span', { class: 'where' }, whereOf(run, cases, language)),
-      ),
-    ),
+    ...lines,
+    more.length === 0 ? null : el('details', {}, summary, ...more),
     el('p', {}, why[language]),
     el('p', { class: 'remedy' }, `${remedy[language]} `, el('code', {}, code)),
   );
+}
 
 function whereOf(run: Run, cases: readonly BenchCase[], language: Language): string {
   if (cases.length === 0) return words.run[language];
   if (cases.length > 1 && cases.length === run.cases.length) return words.everyCase[language];
-  return caseNames(run, cases, language);
+  const names = caseNames(run, cases, language);
+  const sweep = sweepOf(run);
+  if (sweep === null) return names;
+  const points = new Set(cases.map(({ parameters }) => Number(parameters[sweep.parameter])));
+  return `${names} · ${[...points].map((value) => pointName(sweep, value, { language })).join(', ')}`;
 }
