@@ -72,12 +72,16 @@ export class PacketCapture {
    * tried on our own datagrams: LabError where one has a time at which it was not on its way.
    */
   async finish(): Promise<{ packets: Packet[]; clock: ClockMap }> {
-    await this.#probe();
-    const clock = mapClocks(this.#start as Bracket, readBothClocks());
-    const packets = await this.#everything();
-    await this.close();
-    this.#checkClock(packets, clock);
-    return { packets, clock };
+    try {
+      await this.#probe();
+      const clock = mapClocks(this.#start as Bracket, readBothClocks());
+      const packets = await this.#everything();
+      this.#checkClock(packets, clock);
+      return { packets, clock };
+    } finally {
+      // tcpdump does not notice that nobody reads it any more, and would look at every packet for ever.
+      await this.close();
+    }
   }
 
   /** Safe to call again. */
