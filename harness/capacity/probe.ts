@@ -13,6 +13,8 @@ export interface Probed {
   readonly probe: Pick<CapacityProbe, 'kept' | 'broken' | 'figures' | 'failure'>;
   /** What was measured, where it could be. */
   readonly outcome?: TrialOutcome;
+  /** Why it could not. */
+  readonly error?: unknown;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function runProbe(plan: TrialPlan, slo: Slo, options: TrialOptions)
     options.signal.throwIfAborted();
     const code = error instanceof LabError ? error.code : 'trial-failed';
     const failure = { code, message: messageOf(error) };
-    return { probe: { kept: false, broken: [], figures: null, failure } };
+    return { probe: { kept: false, broken: [], figures: null, failure }, error };
   }
 }
 

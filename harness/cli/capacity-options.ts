@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { defineErrorCodes, UsageError } from '../../lab/errors.ts';
-import type { CapacityRequest } from '../capacity/find-capacity.ts';
+import type { CapacityRequest } from '../capacity/case-search.ts';
 import { parseSlo } from '../capacity/slo.ts';
 import type { BenchRequest } from '../plan.ts';
 import { durationBetween } from './fields.ts';

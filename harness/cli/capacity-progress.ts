@@ -1,5 +1,5 @@
 import ora, { type Ora } from 'ora';
-import type { CapacityRequest, ProbeProgress } from '../capacity/find-capacity.ts';
+import type { CapacityRequest, ProbeProgress } from '../capacity/case-search.ts';
 import type { SearchPhase } from '../capacity/search.ts';
 import type { CapacityProbe } from '../results/capacity-schema.ts';
 import { sayDuration, sayLoad } from './figures.ts';

@@ -1,4 +1,5 @@
-import { type CapacityOptions, type CapacityRequest, findCapacity } from '../capacity/find-capacity.ts';
+import type { CapacityRequest } from '../capacity/case-search.ts';
+import { type CapacityOptions, findCapacity } from '../capacity/find-capacity.ts';
 import type { Run } from '../results/schema.ts';
 import { CapacityProgress } from './capacity-progress.ts';
 
