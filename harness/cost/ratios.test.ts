@@ -18,7 +18,11 @@ const SIZE = { subscribers: 240, events: 20 };
 const againstRecorded = (ratios: ReadonlyMap<string, number>, name: string): number =>
   (ratios.get(name) ?? Number.NaN) / (RECORDED.get(name) ?? Number.NaN);
 
-test('no transport costs a fifth more per delivery than was recorded', { timeout: 60_000 }, async () => {
+// Whatever else runs on the machine only makes a ratio larger: a regression fails every attempt.
+test('no transport costs a fifth more per delivery than was recorded', {
+  timeout: 60_000,
+  retry: 2,
+}, async () => {
   const ratios = await measureRatios({ ...SIZE, blocks: 20 });
   for (const { name } of PUSH_CASES) {
     expect(againstRecorded(ratios, name), `${name} against the recorded ratio`).toBeLessThan(AT_MOST);
