@@ -74,7 +74,7 @@ export function endStream(sink: Writable): void {
  */
 export function startStream(response: ServerResponse, headers: Readonly<Record<string, string>>): Writable {
   if (response instanceof Http2ServerResponse) {
-    response.writeHead(200, headers);
+    response.stream.respond({ ':status': 200, ...headers });
     return response.stream as unknown as Writable;
   }
   response.setHeader('Connection', 'close');

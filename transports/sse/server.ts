@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { type Cursor, formatCursor, parseCursor } from '../cursor.ts';
 import { END_KIND, type LogEvent, readChannel } from '../event.ts';
 import type { Page } from '../event-log.ts';
+import { forgetRequest } from '../express-app.ts';
 import type { Beating } from '../heartbeat-wheel.ts';
 import type { Host, HostSettings } from '../host.ts';
 import type { Subscriber } from '../hub.ts';
@@ -33,8 +34,7 @@ export function mount(host: Host): void {
       response.writeHead(200, STREAM_HEADERS).end();
       return;
     }
-    // Express would keep its way through the routes as long as the stream lasts: 0.8 KB for each.
-    request.next = undefined;
+    forgetRequest(request, response);
     const emitter = new SseEmitter(host.settings.streamLimitMs);
     const follower = new Follower(host, channel, emitter);
     streams.add(emitter);
