@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
-import { CORES, processesArePinned, SERVER_FLAGS } from './lab-process.ts';
+import { CORES, processesArePinned } from './lab-process.ts';
 import type { Run } from './results/schema.ts';
 
 /** The libraries that carry or count what is measured. */
@@ -16,7 +16,6 @@ export async function describeEnvironment(): Promise<Run['environment']> {
   };
   return {
     node: process.versions.node,
-    serverFlags: SERVER_FLAGS.join(' '),
     v8: process.versions.v8,
     openssl: process.versions.openssl,
     os: `${os.type()} ${os.release()} ${os.arch()}`,

@@ -37,12 +37,6 @@ const coresOf = (role: 'server' | 'load'): string => {
   return role === 'server' ? '0' : last === 1 ? '1' : `1-${last}`;
 };
 
-/**
- * How every server's Node is started. V8's young generation grows to 3 × 16 MB while subscribers join and is
- * never given back: 6 to 14 KB for each of 3,000. Bounded, it costs no CPU (docs/PERFORMANCE.md, Memory).
- */
-export const SERVER_FLAGS = ['--max-semi-space-size=4'] as const;
-
 /** A file that Node runs as a process of the lab, with the words it is started with and Node's own flags. */
 export interface Program {
   readonly file: URL;
@@ -79,7 +73,6 @@ export class LabProcess<Command extends { type: string }, Answer extends { type:
   constructor({ file, words = [], nodeFlags = [] }: Program, name: string, role: 'server' | 'load') {
     this.#name = name;
     const path = fileURLToPath(file);
-    const flags = role === 'server' ? [...SERVER_FLAGS, ...nodeFlags] : nodeFlags;
     const stdio = ['ignore', 'ignore', 'pipe', 'ipc'] as const;
     // Structured clone carries typed arrays and undefined; JSON would not.
     const options = { stdio: [...stdio], serialization: 'advanced' as const };
@@ -87,9 +80,9 @@ export class LabProcess<Command extends { type: string }, Answer extends { type:
       ? fork(path, words, {
           ...options,
           execPath: 'taskset',
-          execArgv: ['-c', coresOf(role), process.execPath, ...flags],
+          execArgv: ['-c', coresOf(role), process.execPath, ...nodeFlags],
         })
-      : fork(path, words, { ...options, execArgv: [...process.execArgv, ...flags] });
+      : fork(path, words, { ...options, execArgv: [...process.execArgv, ...nodeFlags] });
     this.#child.stderr?.on('data', (chunk: Buffer) => {
       this.#stderr = (this.#stderr + chunk.toString()).slice(-4_000);
     });

@@ -130,7 +130,6 @@ export const texts = {
     noTls: { en: 'No TLS.', ko: 'TLS를 쓰지 않았습니다.' },
     someTls: { en: 'TLS on some cases only.', ko: '일부 케이스에만 TLS를 썼습니다.' },
     cores: { en: 'Cores', ko: '코어 배치' },
-    serverFlags: { en: 'servers: {flags}', ko: '서버: {flags}' },
     pinned: {
       en: 'Server and clients pinned to different cores.',
       ko: '서버와 클라이언트를 서로 다른 코어에 고정했습니다.',

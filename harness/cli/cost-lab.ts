@@ -73,17 +73,21 @@ export function costLab({ trials, seed, tls, out, command, signal, onFolder }: C
   };
 }
 
-/** Peers speak no TLS here: they are left out where it is on. */
+/** Peers and what stands beside them speak no TLS here: they are left out where it is on. */
 async function withOthers(
   request: BenchRequest,
-  { peers, yardstick }: Others,
+  { peers, beside, yardstick }: Others,
   tls: boolean,
 ): Promise<BenchRequest> {
   const found = peers && !tls ? await loadPeers() : { peers: [], missing: [] };
   for (const sentence of found.missing) process.stderr.write(`${sentence}\n`);
   return {
     ...request,
-    transports: [...request.transports, ...found.peers],
+    transports: [
+      ...request.transports,
+      ...found.peers,
+      ...(beside !== undefined && !tls ? [await findParticipant(beside)] : []),
+    ],
     ...(yardstick !== undefined && { reference: await findParticipant(yardstick) }),
   };
 }

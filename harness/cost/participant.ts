@@ -11,6 +11,8 @@ interface Participant {
   readonly title: string;
   readonly summary: string;
   readonly colour: string;
+  /** Where its clients speak HTTP/2; otherwise what they speak is its own affair. */
+  readonly http2?: true;
   readonly listen: (host: Host) => Promise<number>;
   readonly connect: Transport['connect'];
 }
@@ -25,14 +27,14 @@ const inBothLanguages = (text: string): Texts => ({ en: text, ko: text });
 const notCompared = inBothLanguages('it is measured for its cost only');
 
 /** A peer or yardstick as a transport with a port of its own, so that trials and meters know nothing of it. */
-export function participant({ id, title, summary, colour, listen, connect }: Participant): Transport {
+export function participant({ id, title, summary, colour, http2, listen, connect }: Participant): Transport {
   return {
     id,
     title: inBothLanguages(title),
     summary: inBothLanguages(summary),
     role: 'compared',
     colour: { light: colour, dark: colour },
-    http: { '1.1': notCompared, '2': notCompared },
+    http: { '1.1': notCompared, '2': http2 ?? notCompared },
     capabilities: {
       push: true,
       stream: true,

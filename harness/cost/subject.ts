@@ -38,6 +38,8 @@ export interface CostLab {
 /** What takes part besides the transports of the words. */
 export interface Others {
   readonly peers?: boolean;
+  /** A yardstick beside the raw socket. */
+  readonly beside?: string;
   /** The yardstick that stands in for the raw socket. */
   readonly yardstick?: string;
 }

@@ -159,8 +159,6 @@ export const runSchema = z.object({
   seed: z.string(),
   environment: z.object({
     node: z.string(),
-    /** Node's options of the server processes; absent in runs from before there were any. */
-    serverFlags: z.string().optional(),
     v8: z.string(),
     openssl: z.string(),
     os: z.string(),

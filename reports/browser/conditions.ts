@@ -18,7 +18,7 @@ export function conditionsSection(run: Run, language: Language): HTMLElement {
   });
   const packages = Object.entries(environment.packages).map(([name, version]) => `${name} ${version}`);
   const software = [
-    nodeOf(environment, language),
+    `Node ${environment.node}`,
     `V8 ${environment.v8}`,
     `OpenSSL ${environment.openssl}`,
     ...packages,
@@ -47,11 +47,6 @@ export function conditionsSection(run: Run, language: Language): HTMLElement {
         .map(([name, fact]) => el('div', {}, el('dt', {}, name), el('dd', {}, fact))),
     ),
   );
-}
-
-function nodeOf({ node, serverFlags }: Run['environment'], language: Language): string {
-  if (serverFlags === undefined) return `Node ${node}`;
-  return `Node ${node} (${fill(words.serverFlags, language, { flags: serverFlags })})`;
 }
 
 function commandOf(command: string, language: Language): HTMLElement {

@@ -1,4 +1,13 @@
-import { PUSH_CASES, type PushCase, RAW, SSE_1, SSE_2, WEBSOCKET_1, WEBSOCKET_2 } from '../cases.ts';
+import {
+  BARE_HTTP2,
+  PUSH_CASES,
+  type PushCase,
+  RAW,
+  SSE_1,
+  SSE_2,
+  WEBSOCKET_1,
+  WEBSOCKET_2,
+} from '../cases.ts';
 import { type Bar, type CostSubject, figureOf, ratioOf, serverCpu, trialsOf } from '../subject.ts';
 
 /** 24,000 deliveries a second, a quarter of a core; the warm-up is long enough for the compiler and the connects' garbage. */
@@ -15,7 +24,7 @@ export default {
   id: 'fan-out',
   title: 'Server: 3,000 subscribers, 8 events a second, 6 tabs per browser',
   async measure({ bench }) {
-    const run = await bench(WORDS, { peers: true });
+    const run = await bench(WORDS, { peers: true, beside: BARE_HTTP2.transport });
     const raw = trialsOf(run, RAW);
     const peers = run.cases
       .filter(({ transport, http }) => http === null && transport !== RAW.transport)
@@ -38,6 +47,21 @@ export default {
       unit: '×',
       atMost: 1.3,
     });
+    const bare = trialsOf(run, BARE_HTTP2);
+    if (bare.length > 0) {
+      bars.push(
+        {
+          what: `server CPU per delivery: ${BARE_HTTP2.name} ÷ raw socket`,
+          figure: ratioOf(bare, raw, serverCpu),
+          unit: '×',
+        },
+        {
+          what: `server CPU per delivery: ${SSE_2.name} ÷ ${BARE_HTTP2.name}`,
+          figure: ratioOf(trialsOf(run, SSE_2), bare, serverCpu),
+          unit: '×',
+        },
+      );
+    }
     for (const one of [RAW, ...PUSH_CASES, ...peers]) {
       const trials = trialsOf(run, one);
       bars.push(

@@ -11,6 +11,7 @@ export default participant({
   title: 'Bare node:http2',
   summary: 'Event streams from a node:http2 stream handler: no framework, no checks, no limits.',
   colour: '#6b6b6b',
+  http2: true,
   connect,
   listen: async (host) => {
     const streams = new Map<string, Set<ServerHttp2Stream>>();
