@@ -2,6 +2,7 @@ import { build, encodeIntoCompressedBase64 } from 'hdr-histogram-js';
 import { expect, test } from 'vitest';
 import type { Trial } from '../harness/results/schema.ts';
 import { distil } from './distil.ts';
+import { fixtureFault } from './fixture-fault.ts';
 import { fixtureRun } from './fixture-run.ts';
 import { valueAt } from './report.ts';
 
@@ -61,4 +62,10 @@ test('a trial without deliveries gives no curve', () => {
 
 test('what is embedded in a page holds no histogram', () => {
   expect(JSON.stringify(distil(fixtureRun()).run)).not.toContain('histogram');
+});
+
+test('slices of a fault end with the schedule', () => {
+  const [one] = distil(fixtureFault({ trials: 1 })).run.cases;
+  const last = one?.trials[0]?.reconnection?.slices.at(-1);
+  expect((last?.atUs ?? 0) + (last?.widthUs ?? 0)).toBe(5e6);
 });

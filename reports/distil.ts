@@ -1,6 +1,7 @@
 import { decodeFromCompressedBase64 } from 'hdr-histogram-js';
 import { supports } from '../harness/results/percentiles.ts';
-import type { BenchCase, Latency, Run } from '../harness/results/schema.ts';
+import type { Reconnection } from '../harness/results/reconnection-schema.ts';
+import type { BenchCase, Latency, Run, Slice } from '../harness/results/schema.ts';
 import { pairsOf } from './pairs.ts';
 import type { Curve, Report } from './report.ts';
 
@@ -11,7 +12,7 @@ import type { Curve, Report } from './report.ts';
  * Cases are compared here, too: Student's t would be a third of the page's script.
  */
 export const distil = (run: Run): Report => ({
-  run: withoutHistograms(run),
+  run: lean(run),
   curves: Object.fromEntries(
     run.cases.map((one) => [
       one.id,
@@ -45,7 +46,8 @@ function gridUpTo(count: number): number[] {
   return [...new Set([...rounded, ...NAMED])].sort((a, b) => a - b);
 }
 
-function withoutHistograms(run: Run): Run {
+/** Without what is not drawn: histograms, and a fault's slices after the schedule's end, which are mostly empty. */
+function lean(run: Run): Run {
   const bare = ({ histogram: _, ...rest }: Latency): Latency => rest;
   return {
     ...run,
@@ -56,9 +58,19 @@ function withoutHistograms(run: Run): Run {
         const latencyUs = { delivery: bare(delivery), endToEnd: bare(endToEnd) };
         return {
           ...trial,
+          ...(trial.reconnection && { reconnection: withinSchedule(trial.reconnection, trial.timeline) }),
           latencyUs: request === undefined ? latencyUs : { ...latencyUs, request: bare(request) },
         };
       }),
     })),
+  };
+}
+
+function withinSchedule(reconnection: Reconnection, timeline: readonly Slice[]): Reconnection {
+  const last = timeline.at(-1);
+  const endUs = last === undefined ? 0 : last.atUs + last.widthUs;
+  return {
+    ...reconnection,
+    slices: reconnection.slices.filter(({ atUs, widthUs }) => atUs + widthUs <= endUs),
   };
 }

@@ -6,6 +6,8 @@ import { type CasePair, isReference } from './report.ts';
 
 /** Counted and not estimated, so that it needs no room in the family of the headline metrics. */
 const COUNTED = 'connections.httpRequests';
+/** What a fault's findings rank by: a family of their own, that other runs have no room for. */
+const OF_A_FAULT = ['reconnection.downtimeUs.p50', 'reconnection.peakReconnectsPerSecond'];
 
 /**
  * Compares every two cases that may be compared: valid ones of one scenario, load and TLS. The reference
@@ -23,10 +25,11 @@ export function pairsOf(run: Run): readonly CasePair[] {
         comparisons: [
           ...compareTrials(subject.trials, baseline.trials),
           ...compareTrials(subject.trials, baseline.trials, [COUNTED]),
+          ...(subject.fault ? compareTrials(subject.trials, baseline.trials, OF_A_FAULT) : []),
         ],
       })),
   );
 }
 
 const alikeButForTheTransport = (run: Run, a: BenchCase, b: BenchCase): boolean =>
-  a.scenario === b.scenario && a.tls === b.tls && sameLoad(run, a, b);
+  a.scenario === b.scenario && a.fault?.id === b.fault?.id && a.tls === b.tls && sameLoad(run, a, b);

@@ -1,6 +1,7 @@
 import type { Texts } from '../lab/texts.ts';
 import type { Language } from './drawing/look.ts';
 import { capacityTexts } from './figures/capacity-texts.ts';
+import { faultTexts } from './figures/fault-texts.ts';
 import { measureTexts } from './figures/measure-texts.ts';
 import { selfTestTexts } from './figures/self-test-texts.ts';
 
@@ -72,7 +73,7 @@ export const texts = {
       ko: '유실 {lost}건, 중복 {duplicated}건',
     },
     notAllArrivedDetail: {
-      en: 'of {expected} expected deliveries. Affected: {cases}.',
+      en: 'Of {expected} expected deliveries. Affected: {cases}.',
       ko: '예정된 전달 {expected}건 기준. 해당 케이스: {cases}.',
     },
     starved: {
@@ -126,6 +127,10 @@ export const texts = {
       en: 'Server and clients on one machine, over loopback: no distance, no loss, no limit of bandwidth.',
       ko: '서버와 클라이언트를 한 장비에서 루프백으로 연결했습니다. 거리, 손실, 대역폭 제한이 없습니다.',
     },
+    link: {
+      en: 'Every connection passed through a link of the lab’s own, which the fault was done to; it adds a hop to every figure.',
+      ko: '모든 연결이 장애를 일으키는 실험실의 링크를 거쳤으므로 모든 수치에 그 구간이 포함됩니다.',
+    },
     tls: { en: 'TLS on every connection.', ko: '모든 연결에 TLS를 썼습니다.' },
     noTls: { en: 'No TLS.', ko: 'TLS를 쓰지 않았습니다.' },
     someTls: { en: 'TLS on some cases only.', ko: '일부 케이스에만 TLS를 썼습니다.' },
@@ -141,8 +146,10 @@ export const texts = {
     seed: { en: 'Seed', ko: '시드' },
     run: { en: 'Run', ko: '실행 ID' },
     parameters: { en: 'Parameters', ko: '매개변수' },
+    fault: { en: 'Fault', ko: '장애' },
   },
   capacity: capacityTexts,
+  fault: faultTexts,
   sweep: {
     none: {
       en: 'The run has one load. Ask for several with --clients 50,100,200 or --rate 1,5,20.',

@@ -3,6 +3,7 @@ import type { Language } from '../drawing/look.ts';
 import { caseName } from '../drawing/series.ts';
 import { fill, texts } from '../texts.ts';
 import type { Finding } from './findings.ts';
+import { sayLosses } from './losses.ts';
 
 const words = texts.findings;
 
@@ -15,11 +16,13 @@ export function arrivalFinding(run: Run, cases: readonly BenchCase[], language: 
     of.map((one) => caseName(run, one, language)).join(', ');
   const affected = cases.filter((one) => total([one], 'lost') + total([one], 'duplicated') > 0);
   const starved = cases.filter((one) => total([one], 'starved') > 0);
+  const causes = sayLosses(cases, language).join(', ');
   const expected = number(total(cases, 'expected'));
   const details = [
     affected.length === 0
       ? fill(words.allArrivedDetail, language, { expected })
       : fill(words.notAllArrivedDetail, language, { expected, cases: names(affected) }),
+    ...(causes === '' ? [] : [fill(texts.fault.findings.kinds, language, { what: causes })]),
     ...(starved.length === 0
       ? []
       : [fill(words.starved, language, { n: number(total(cases, 'starved')), cases: names(starved) })]),

@@ -1,23 +1,16 @@
 import type { BenchCase, Run } from '../../harness/results/schema.ts';
 import { isValid } from '../../harness/results/validity.ts';
 import type { Verdict } from '../../harness/results/verdicts.ts';
-import type { Texts } from '../../lab/texts.ts';
 import type { Language } from '../drawing/look.ts';
 import { transportTitle } from '../drawing/series.ts';
 import { isReference, type Report } from '../report.ts';
 import { fill, texts } from '../texts.ts';
 import { arrivalFinding } from './arrival.ts';
 import { comparisonOf } from './compared.ts';
-import {
-  bytesPerDelivery,
-  cpuMultiple,
-  cpuPerDelivery,
-  endToEndP50,
-  httpRequests,
-  type Measure,
-  memoryPerSubscriber,
-} from './measures.ts';
+import type { Measure } from './measures.ts';
+import { notBackFinding } from './not-back.ts';
 import type { Figure } from './over-trials.ts';
+import { type Question, questionsOf } from './questions.ts';
 import { roundFigure, sayFigure } from './rounding.ts';
 
 /** A plain answer to one question, drawn from measured figures only. */
@@ -44,42 +37,23 @@ export function findingsOf(report: Report, language: Language): readonly Finding
   const answered = questionsOf(report, cases).flatMap((question) => {
     const figures = inOrder(report, cases, question.measure);
     if (figures.length === 0) return [];
-    const { id } = question;
-    return { id, question: words[id][language], ...answer(report, figures, question, language) };
+    const { id, title } = question;
+    return { id, question: title[language], ...answer(report, figures, question, language) };
   });
-  return [...answered, arrivalFinding(report.run, cases, language)];
-}
-
-interface Question {
-  readonly id: 'fastest' | 'cpu' | 'memory' | 'bytes' | 'requests';
-  /** What is shown. */
-  readonly measure: Measure;
-  /** What tells two cases apart. */
-  readonly metric: string;
-  readonly what: Texts;
-}
-
-function questionsOf(report: Report, cases: readonly BenchCase[]): readonly Question[] {
-  // Two multiples of one raw socket compare as the costs do: block by block it cancels out.
-  const costs = cases.some((one) => cpuMultiple.of(report, one) !== null)
-    ? { measure: cpuMultiple, what: words.whatCpuMultiple }
-    : { measure: cpuPerDelivery, what: words.whatCpu };
-  return [
-    { id: 'fastest', measure: endToEndP50, metric: 'latencyUs.endToEnd.p50', what: words.whatFastest },
-    { id: 'cpu', metric: 'server.cpuUsPerDelivery', ...costs },
-    {
-      id: 'memory',
-      measure: memoryPerSubscriber,
-      metric: 'server.rssBytesPerSubscriber',
-      what: words.whatMemory,
-    },
-    { id: 'bytes', measure: bytesPerDelivery, metric: 'bytes.perDelivery', what: words.whatBytes },
-    { id: 'requests', measure: httpRequests, metric: 'connections.httpRequests', what: words.whatRequests },
-  ];
+  const arrival = arrivalFinding(report.run, cases, language);
+  // Where something went wrong, what was lost is asked first.
+  const struck = cases.some(({ fault }) => fault !== undefined);
+  return struck
+    ? [arrival, ...notBackFinding(report.run, cases, language), ...answered]
+    : [...answered, arrival];
 }
 
 /** The cases that have the figure, smallest first: an order to tell values in, and no ranking. */
-function inOrder(report: Report, cases: readonly BenchCase[], measure: Measure): readonly Shown[] {
+function inOrder(
+  report: Report,
+  cases: readonly BenchCase[],
+  measure: Question['measure'],
+): readonly Shown[] {
   return cases
     .flatMap((benchCase) => {
       const figure = measure.of(report, benchCase);
