@@ -4,6 +4,7 @@ import { type Chart, chartsOf, type Drawing, type Drawn, readChart } from './cha
 import { distil } from './distil.ts';
 import { TEST_LOOK } from './drawing/test-look.ts';
 import { fixtureCapacity } from './fixture-capacity.ts';
+import { fixtureFault } from './fixture-fault.ts';
 import { FATAL_WARNING, fixtureRun } from './fixture-run.ts';
 import { fixtureSweep } from './fixture-sweep.ts';
 
@@ -19,9 +20,10 @@ const row = ({ table }: Drawn, heading: string): readonly string[] =>
   table.rows.find((one) => one.heading === heading)?.cells ?? [];
 
 describe.each([...charts.values()])('$id', (one) => {
-  // Some read an ordinary run, some a sweep, one a search for capacity.
+  // Some read an ordinary run, some a sweep, some a fault, one a search for capacity.
   const fixture =
-    [fixtureRun, fixtureSweep].find((make) => 'config' in one.draw(distil(make()), look)) ?? fixtureCapacity;
+    [fixtureRun, fixtureSweep, fixtureFault].find((make) => 'config' in one.draw(distil(make()), look)) ??
+    fixtureCapacity;
   const usual = distil(fixture());
 
   test('draws the same for the same report', () => {

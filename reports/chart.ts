@@ -39,6 +39,8 @@ export interface Drawn {
   readonly legend: readonly LegendEntry[];
   /** Rows that the chart stacks from top to bottom, which its height must follow. */
   readonly rows?: number;
+  /** Of one of them, in rem; a bar's where absent. */
+  readonly rowRem?: number;
 }
 
 export interface LinePoint {

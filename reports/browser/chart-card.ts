@@ -20,6 +20,8 @@ import { legendOf } from './legend.ts';
 import type { ReportPoint } from './sweep-point.ts';
 import { tableElement } from './table.ts';
 
+const BAR_REM = 2.3;
+
 Chart.register(
   BarController,
   BarElement,
@@ -54,7 +56,8 @@ export function cardOf(
     'aria-label': `${title}. ${chart.reading[language]}`,
   });
   const frame = el('div', { class: 'canvas' }, canvas);
-  if (drawing.rows !== undefined) frame.style.height = `${drawing.rows * 2.3 + 5}rem`;
+  const { rows, rowRem = BAR_REM } = drawing;
+  if (rows !== undefined) frame.style.height = `${rows * rowRem + 5}rem`;
   let live: Chart | undefined;
   const element = el(
     'article',

@@ -52,15 +52,7 @@ function swatch(entry: LegendEntry, look: Look): SVGElement {
   return svg(
     'svg',
     { viewBox: '0 0 34 12', class: 'swatch', 'aria-hidden': 'true' },
-    svg('line', {
-      x1: '0',
-      y1: '6',
-      x2: '34',
-      y2: '6',
-      stroke: colour,
-      'stroke-width': '2',
-      'stroke-dasharray': dash.join(' '),
-    }),
+    ...(entry.loose ? [] : [lineOf(colour, dash)]),
     svg('path', {
       d: SHAPES[entry.marker],
       fill: hollow ? look.surface : colour,
@@ -69,6 +61,17 @@ function swatch(entry: LegendEntry, look: Look): SVGElement {
     }),
   );
 }
+
+const lineOf = (colour: string, dash: readonly number[]): SVGElement =>
+  svg('line', {
+    x1: '0',
+    y1: '6',
+    x2: '34',
+    y2: '6',
+    stroke: colour,
+    'stroke-width': '2',
+    'stroke-dasharray': dash.join(' '),
+  });
 
 /** The markers of Chart.js as paths around (17, 6). */
 const SHAPES: Readonly<Record<Marker, string>> = {

@@ -12,6 +12,7 @@ export function readLook({ language, scheme }: Preferences): Look {
     muted: variable('--muted'),
     grid: variable('--grid'),
     faded: variable('--faded'),
+    danger: variable('--danger'),
     surface: variable('--surface'),
     fontFamily: variable('--font'),
     fontPx: Number.parseFloat(style.fontSize),

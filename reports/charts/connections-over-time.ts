@@ -16,6 +16,7 @@ export default {
       scale: 'linear',
       combine: 'median',
       stepped: true,
+      slicesOf: ({ timeline }) => timeline,
       pick: (slice) => slice.tcpOpen,
       say: (count) => Math.round(count).toLocaleString(look.language),
     }),

@@ -18,6 +18,7 @@ export default {
       axisTitle: { en: 'end-to-end latency, ms (log)', ko: '종단 간 지연 시간, ms(로그)' },
       scale: 'logarithmic',
       combine: 'median',
+      slicesOf: ({ timeline }) => timeline,
       pick: (slice) => (slice.endToEndP50Us === null ? null : slice.endToEndP50Us / MILLISECONDS.divisor),
       pickWorst: (slice) =>
         slice.endToEndMaxUs === null ? null : slice.endToEndMaxUs / MILLISECONDS.divisor,

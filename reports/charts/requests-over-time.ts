@@ -17,6 +17,7 @@ export default {
       combine: 'median',
       // What is no HTTP makes no requests; a line at zero would say that it could have.
       skip: (benchCase) => benchCase.http === null,
+      slicesOf: ({ timeline }) => timeline,
       pick: (slice) => slice.httpRequests / (slice.widthUs / 1e6),
       say: (rate) => `${Math.round(rate).toLocaleString(look.language)}/s`,
     }),

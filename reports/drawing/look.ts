@@ -12,6 +12,8 @@ export interface Look {
   readonly grid: string;
   /** For what is shown but does not count. */
   readonly faded: string;
+  /** For what went wrong. */
+  readonly danger: string;
   readonly surface: string;
   readonly fontFamily: string;
   /** Of body text; a chart's labels are a little smaller. */

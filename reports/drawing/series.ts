@@ -16,6 +16,8 @@ export interface LegendEntry {
   readonly marker: Marker;
   /** A part of a bar: it has no line. */
   readonly area?: true;
+  /** Single points: no line joins them. */
+  readonly loose?: true;
   /** Markers and bars of HTTP/2 are outlined, those of HTTP/1.1 filled. */
   readonly hollow: boolean;
 }

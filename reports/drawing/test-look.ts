@@ -8,6 +8,7 @@ export const TEST_LOOK: Look = {
   muted: '#666666',
   grid: '#dddddd',
   faded: '#bbbbbb',
+  danger: '#b3261e',
   surface: '#ffffff',
   fontFamily: 'sans-serif',
   fontPx: 16,

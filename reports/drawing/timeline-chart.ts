@@ -1,23 +1,26 @@
-import type { BenchCase, Slice } from '../../harness/results/schema.ts';
+import type { BenchCase, Trial } from '../../harness/results/schema.ts';
 import type { Texts } from '../../lab/texts.ts';
 import type { Drawing, Table } from '../chart.ts';
-import { type Combine, type Moment, timelineOf, warmUpSeconds } from '../figures/timeline.ts';
+import { faultMarks } from '../figures/fault.ts';
+import { type Combine, type Moment, type Stretch, timelineOf, warmUpSeconds } from '../figures/timeline.ts';
 import type { Report } from '../report.ts';
 import { texts } from '../texts.ts';
 import { plainNumber } from './axes.ts';
+import { faultBand } from './fault-band.ts';
 import { lineChart } from './line-chart.ts';
 import type { Look } from './look.ts';
 import { type Series, seriesOf } from './series.ts';
 import { warmUpShade } from './warm-up.ts';
 
-export interface TimelineChartOptions {
+export interface TimelineChartOptions<S extends Stretch> {
   readonly axisTitle: Texts;
   readonly scale: 'linear' | 'logarithmic';
   readonly combine: Combine;
   readonly stepped?: boolean;
-  pick(slice: Slice): number | null;
+  slicesOf(trial: Trial): readonly S[];
+  pick(slice: S): number | null;
   /** The worst of each slice, drawn as a fainter line: the highest of all trials. */
-  pickWorst?(slice: Slice): number | null;
+  pickWorst?(slice: S): number | null;
   skip?(benchCase: BenchCase): boolean;
   say(value: number): string;
 }
@@ -28,15 +31,22 @@ interface Timed {
   readonly worst: readonly Moment[];
 }
 
-/** One line per case over the time of the schedule, warm-up shaded. */
-export function drawTimeline(report: Report, look: Look, options: TimelineChartOptions): Drawing {
-  const { pickWorst } = options;
+/**
+ * One line per case over the time of the schedule, warm-up and fault shaded: slice by slice the median, or the
+ * highest, of all trials.
+ */
+export function drawTimeline<S extends Stretch>(
+  report: Report,
+  look: Look,
+  options: TimelineChartOptions<S>,
+): Drawing {
+  const { slicesOf, pickWorst } = options;
   const timed = seriesOf(report, look)
     .filter(({ benchCase }) => !options.skip?.(benchCase))
     .map((series) => ({
       series,
-      moments: timelineOf(series.benchCase, options.combine, options.pick),
-      worst: pickWorst ? timelineOf(series.benchCase, 'highest', pickWorst) : [],
+      moments: timelineOf(series.benchCase, options.combine, slicesOf, options.pick),
+      worst: pickWorst ? timelineOf(series.benchCase, 'highest', slicesOf, pickWorst) : [],
     }))
     .filter(({ moments }) => moments.some(({ value }) => value !== null));
   if (timed.length === 0) return { reason: texts.charts.noTimeline };
@@ -59,7 +69,10 @@ export function drawTimeline(report: Report, look: Look, options: TimelineChartO
       },
       y: { title: options.axisTitle[look.language], scale: options.scale, say: options.say },
       stepped: options.stepped ?? false,
-      plugins: [warmUpShade(warmUpSeconds(timed.map(({ series }) => series.benchCase)), look)],
+      plugins: [
+        warmUpShade(warmUpSeconds(timed.map(({ series }) => series.benchCase)), look),
+        faultBand(faultMarks(report.run, look.language), look),
+      ],
     }),
     legend: timed.map(({ series }) => series),
     table: tableOf(timed, look, options),
@@ -69,7 +82,11 @@ export function drawTimeline(report: Report, look: Look, options: TimelineChartO
 /** A row per moment would run over pages; at most this many are enough to follow a line. */
 const MOST_ROWS = 24;
 
-function tableOf(timed: readonly Timed[], look: Look, { say }: TimelineChartOptions): Table {
+function tableOf(
+  timed: readonly Timed[],
+  look: Look,
+  { say }: Pick<TimelineChartOptions<Stretch>, 'say'>,
+): Table {
   const all = [...new Set(timed.flatMap(({ moments }) => moments.map(({ seconds }) => seconds)))].sort(
     (a, b) => a - b,
   );

@@ -1,5 +1,11 @@
-import type { BenchCase, Slice } from '../../harness/results/schema.ts';
+import type { BenchCase, Trial } from '../../harness/results/schema.ts';
 import { figureOf } from './over-trials.ts';
+
+/** A slice of time, after the schedule's start. */
+export interface Stretch {
+  readonly atUs: number;
+  readonly widthUs: number;
+}
 
 export interface Moment {
   /** The end of its slice: what the slice tells was known by then. */
@@ -13,14 +19,15 @@ export type Combine = 'median' | 'highest';
  * One timeline out of those of all trials, slice by slice: the median of the trials where something
  * typical is asked for, the highest where a single stall must not vanish.
  */
-export function timelineOf(
+export function timelineOf<S extends Stretch>(
   benchCase: BenchCase,
   combine: Combine,
-  pick: (slice: Slice) => number | null,
+  slicesOf: (trial: Trial) => readonly S[],
+  pick: (slice: S) => number | null,
 ): readonly Moment[] {
   const moments = new Map<number, number[]>();
-  for (const { timeline } of benchCase.trials) {
-    for (const slice of timeline) {
+  for (const trial of benchCase.trials) {
+    for (const slice of slicesOf(trial)) {
       const value = pick(slice);
       const endUs = slice.atUs + slice.widthUs;
       const known = moments.get(endUs) ?? [];
