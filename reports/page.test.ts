@@ -1,96 +1,29 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Run } from '../harness/results/schema.ts';
-import { launchChromium } from '../lab/chromium.ts';
-import { discoverParts } from '../lab/parts.ts';
-import { readChart } from './chart.ts';
-import { distil } from './distil.ts';
-import { TEST_LOOK } from './drawing/test-look.ts';
+import { describe, expect, test } from 'vitest';
 import { fixtureCapacity } from './fixture-capacity.ts';
 import { FATAL_WARNING, fixtureRun } from './fixture-run.ts';
 import { fixtureSweep } from './fixture-sweep.ts';
 import { renderPage } from './page.ts';
+import { drawnOf, usePages } from './test-page.ts';
 
 const HOSTILE = `</script><img src=x onerror="window.hacked=1"><!--<script>`;
-const charts = [...(await discoverParts(new URL('./charts/', import.meta.url), readChart)).values()];
-const drawnOf = (run: Run): number =>
-  charts.filter(({ draw }) => 'config' in draw(distil(run), TEST_LOOK)).length;
 const CHARTS = drawnOf(fixtureRun());
 
-let folder = '';
-let bundle: URL;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'report-page-'));
-  // What is tested is the code as it stands, not the bundle of the last `npm run prepare`; that one
-  // is left alone, because other tests read it at the same time.
-  const outDir = join(folder, 'dist');
-  bundle = pathToFileURL(`${outDir}/`);
-  const configFile = new URL('../vite.config.ts', import.meta.url).pathname;
-  await build({ logLevel: 'silent', configFile, build: { outDir } });
-}, 60_000);
-
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const { bundle, inChromium, open, coloursDrawn } = usePages();
 
 test('a page is one file well under a megabyte', async () => {
-  const html = await renderPage(fixtureRun(), bundle);
+  const html = await renderPage(fixtureRun(), bundle());
   expect(html.length).toBeLessThan(600_000);
   expect(html).not.toMatch(/(src|href)="(?!data:)/);
 });
 
 test('the bundle holds nothing that would end its own element', async () => {
-  const html = await renderPage(fixtureRun(), bundle);
+  const html = await renderPage(fixtureRun(), bundle());
   expect(html.match(/<\/script/g)).toHaveLength(2);
   expect(html.match(/<\/style/g)).toHaveLength(1);
 });
 
 describe('the page in Chromium', () => {
-  let browser: Browser | undefined;
-
-  afterAll(() => browser?.close());
-
-  const inChromium = (fact: string, body: () => Promise<void>): void =>
-    test(fact, { timeout: 60_000 }, async (context) => {
-      browser ??= await launchChromium(context);
-      await body();
-    });
-
-  /** Opens a run's page from disk and collects whatever goes wrong or leaves the file. */
-  async function open(run: Run, options: BrowserContextOptions = {}) {
-    const file = join(folder, `${Math.random().toString(36).slice(2)}.html`);
-    await writeFile(file, await renderPage(run, bundle));
-    const context = await (browser as Browser).newContext({ locale: 'en-US', ...options });
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    const requests: string[] = [];
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => requests.push(request.url()));
-    await page.goto(pathToFileURL(file).href);
-    await page.waitForSelector('canvas');
-    return { page, complaints, requests, file };
-  }
-
-  /** Colours on each canvas; a blank one has one. */
-  const coloursDrawn = (page: Page): Promise<number[]> =>
-    page.evaluate(() =>
-      [...document.querySelectorAll('canvas')].map((canvas) => {
-        // Read from a copy: reading the chart itself makes Chromium complain in the console.
-        const copy = document.createElement('canvas');
-        copy.width = canvas.width;
-        copy.height = canvas.height;
-        const pen = copy.getContext('2d', { willReadFrequently: true });
-        pen?.drawImage(canvas, 0, 0);
-        const pixels = pen?.getImageData(0, 0, copy.width, copy.height).data;
-        return new Set(new Uint32Array(pixels?.buffer ?? new ArrayBuffer(0))).size;
-      }),
-    );
-
   inChromium(
     'every chart is drawn, nothing is complained of, and nothing but the file is asked for',
     async () => {
@@ -182,6 +115,7 @@ describe('the page in Chromium', () => {
       expect(await page.locator('.not-drawn dt').allTextContents()).toEqual([
         'How much it carries',
         'Waiting as the load grows, Server CPU as the load grows, Bytes per delivery as the load grows',
+        'Subscribers with a connection, Attempts to come back, Deliveries per second, One subscriber, id by id',
         'Where the bytes go',
       ]);
       expect(await page.locator('.not-drawn dd').last().textContent()).toContain('--ledger');

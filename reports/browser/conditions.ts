@@ -27,10 +27,11 @@ export function conditionsSection(run: Run, language: Language): HTMLElement {
   const facts: readonly (readonly [string, string])[] = [
     [words.machine[language], machine],
     [words.software[language], software.join(', ')],
-    [words.network[language], `${words.loopback[language]} ${words[tlsOf(run)][language]}`],
+    [words.network[language], networkOf(run, language)],
     [words.cores[language], (environment.pinned ? words.pinned : words.notPinned)[language]],
     [texts.selfTest.name[language], saySelfTest(run, language)],
     [words.parameters[language], commonParameters(run, language)],
+    [words.fault[language], faultParameters(run, language)],
     [words.seed[language], run.seed],
     [words.run[language], run.id],
   ];
@@ -69,6 +70,13 @@ async function copy(command: string, shown: HTMLElement): Promise<void> {
   }
 }
 
+function networkOf(run: Run, language: Language): string {
+  const linked = run.cases.some(({ trials }) => trials.some(({ reconnection }) => reconnection?.link));
+  return [words.loopback, ...(linked ? [words.link] : []), words[tlsOf(run)]]
+    .map((text) => text[language])
+    .join(' ');
+}
+
 function tlsOf(run: Run): 'tls' | 'noTls' | 'someTls' {
   const cases = run.capacity?.cases ?? run.cases;
   if (cases.every(({ tls }) => tls)) return 'tls';
@@ -82,4 +90,15 @@ function commonParameters({ cases, capacity }: Run, language: Language): string 
     .filter(([name, value]) => others.every((other) => other.parameters[name] === value))
     .map(([name, value]) => sayParameter(name, value, language))
     .join(', ');
+}
+
+/** Each fault with what it was set to. */
+function faultParameters({ cases, faults }: Run, language: Language): string {
+  const known = new Map(cases.flatMap(({ fault }) => (fault === undefined ? [] : [[fault.id, fault]])));
+  return [...known.values()]
+    .map(({ id, parameters }) => {
+      const said = Object.entries(parameters).map(([name, value]) => sayParameter(name, value, language));
+      return `${faults?.[id]?.title[language] ?? id} (${[id, ...said].join(', ')})`;
+    })
+    .join('; ');
 }

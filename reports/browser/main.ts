@@ -5,6 +5,7 @@ import './styles/masthead.css';
 import './styles/findings.css';
 import './styles/tables.css';
 import './styles/differences.css';
+import './styles/fault.css';
 import './styles/charts.css';
 import './styles/conditions.css';
 import { showReport } from './show-report.ts';

@@ -1,4 +1,5 @@
 import type { Capacity } from '../../harness/results/capacity-schema.ts';
+import type { Trial } from '../../harness/results/schema.ts';
 import type { Language } from '../drawing/look.ts';
 import { warmUpSeconds } from '../figures/timeline.ts';
 import { type Report, trialsOf } from '../report.ts';
@@ -14,8 +15,15 @@ export function mastheadOf(
 ): HTMLElement {
   const { language } = preferences;
   const scenarios = Object.keys(run.scenarios);
-  const title = scenarios.map((id) => run.scenarios[id]?.title[language] ?? id).join(' · ');
-  const summary = scenarios.map((id) => run.scenarios[id]?.summary[language] ?? '').join(' ');
+  const faults = Object.values(run.faults ?? {});
+  const title = [
+    ...scenarios.map((id) => run.scenarios[id]?.title[language] ?? id),
+    ...faults.map((fault) => fault.title[language]),
+  ].join(' · ');
+  const summary = [
+    ...scenarios.map((id) => run.scenarios[id]?.summary[language] ?? ''),
+    ...faults.map((fault) => fault.summary[language]),
+  ].join(' ');
   return el(
     'header',
     { class: 'masthead' },
@@ -32,8 +40,7 @@ function factsOf(run: Report['run'], language: Language): string[] {
   const when = new Date(run.startedAt).toLocaleString(language, { dateStyle: 'long', timeStyle: 'short' });
   const subscribers = [...new Set(run.cases.map((one) => one.subscribers.toLocaleString(language)))];
   const trials = trialsOf(run);
-  const measuredS =
-    Math.max(0, ...run.cases.flatMap((one) => one.trials.map(({ phasesUs }) => phasesUs.measure))) / 1e6;
+  const measuredS = Math.max(0, ...run.cases.flatMap((one) => one.trials.map(measuredUs))) / 1e6;
   return [
     subscribers.length === 0 ? '' : fill(texts.page.subscribers, language, { n: subscribers.join(', ') }),
     run.capacity ? fill(texts.capacity.probesRun, language, { n: String(probesOf(run.capacity)) }) : '',
@@ -86,5 +93,9 @@ function switchesOf(preferences: Preferences, change: (change: Partial<Preferenc
     ]),
   );
 }
+
+/** A fault and the time after it are measured, too. */
+const measuredUs = ({ phasesUs: { measure, fault = 0, recover = 0 } }: Trial): number =>
+  measure + fault + recover;
 
 const probesOf = ({ cases }: Capacity): number => cases.reduce((sum, { probes }) => sum + probes.length, 0);

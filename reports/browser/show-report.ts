@@ -6,6 +6,7 @@ import { conditionsSection } from './conditions.ts';
 import { contentsOf } from './contents.ts';
 import { differencesSection } from './differences.ts';
 import { el } from './dom.ts';
+import { faultSection } from './fault.ts';
 import { findingsSection } from './findings.ts';
 import { readLook } from './look.ts';
 import { mastheadOf } from './masthead.ts';
@@ -84,6 +85,7 @@ function caseSections(
     pointSwitch(report, preferences, change),
     findingsSection(pointOf(report).report, language),
     cautionsSection(report.run, language),
+    faultSection(pointOf(report).report, language),
     ...splitByScenario(report).map((part) => summarySection(part, pointOf(part), language)),
     differencesSection(pointOf(report).report, language),
   ];

@@ -110,13 +110,18 @@ function headOf(shown: readonly Measure[], language: Language): HTMLElement {
 }
 
 function rowOf(report: Report, one: BenchCase, shown: readonly Measure[], language: Language): HTMLElement {
-  const tag = !isValid(one) ? words.notValid : isReference(report.run, one) ? words.reference : null;
   return el(
     'tr',
     { class: isValid(one) ? '' : 'not-valid' },
-    headingOf(caseName(report.run, one, language), tag?.[language] ?? null),
+    caseHeading(report.run, one, language),
     ...shown.map((measure) => cellOf(measure, report, one, language)),
   );
+}
+
+/** The heading of a case's row, with whether it counts. */
+export function caseHeading(run: Run, one: BenchCase, language: Language): HTMLElement {
+  const tag = !isValid(one) ? words.notValid : isReference(run, one) ? words.reference : null;
+  return headingOf(caseName(run, one, language), tag?.[language] ?? null);
 }
 
 /** The transport, and below it what tells this case from the transport's others. */

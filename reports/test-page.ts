@@ -1,0 +1,88 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, test } from 'vitest';
+import type { Run } from '../harness/results/schema.ts';
+import { launchChromium } from '../lab/chromium.ts';
+import { discoverParts } from '../lab/parts.ts';
+import { readChart } from './chart.ts';
+import { distil } from './distil.ts';
+import { TEST_LOOK } from './drawing/test-look.ts';
+import { renderPage } from './page.ts';
+
+const charts = [...(await discoverParts(new URL('./charts/', import.meta.url), readChart)).values()];
+
+/** How many charts have something to draw of a run. */
+export const drawnOf = (run: Run): number =>
+  charts.filter(({ draw }) => 'config' in draw(distil(run), TEST_LOOK)).length;
+
+interface OpenedPage {
+  readonly page: Page;
+  /** What the console said, and what was asked for. */
+  readonly complaints: readonly string[];
+  readonly requests: readonly string[];
+  readonly file: string;
+}
+
+/** Builds the page's code for a file of tests, and opens pages in one Chromium; cleans up after the last test. */
+export function usePages() {
+  let folder = '';
+  let browser: Browser | undefined;
+  const outDir = (): string => join(folder, 'dist');
+  const bundle = (): URL => pathToFileURL(`${outDir()}/`);
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'report-page-'));
+    // What is tested is the code as it stands, not the bundle of the last `npm run prepare`; that one
+    // is left alone, because other tests read it at the same time.
+    const configFile = new URL('../vite.config.ts', import.meta.url).pathname;
+    await build({ logLevel: 'silent', configFile, build: { outDir: outDir() } });
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const inChromium = (fact: string, body: () => Promise<void>): void =>
+    test(fact, { timeout: 60_000 }, async (context) => {
+      browser ??= await launchChromium(context);
+      await body();
+    });
+
+  /** Opens a run's page from disk and collects whatever goes wrong or leaves the file. */
+  async function open(run: Run, options: BrowserContextOptions = {}): Promise<OpenedPage> {
+    const file = join(folder, `${Math.random().toString(36).slice(2)}.html`);
+    await writeFile(file, await renderPage(run, bundle()));
+    const context = await (browser as Browser).newContext({ locale: 'en-US', ...options });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    const requests: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => requests.push(request.url()));
+    await page.goto(pathToFileURL(file).href);
+    await page.waitForSelector('canvas');
+    return { page, complaints, requests, file };
+  }
+
+  return { bundle, inChromium, open, coloursDrawn };
+}
+
+/** Colours on each canvas; a blank one has one. */
+const coloursDrawn = (page: Page): Promise<number[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('canvas')].map((canvas) => {
+      // Read from a copy: reading the chart itself makes Chromium complain in the console.
+      const copy = document.createElement('canvas');
+      copy.width = canvas.width;
+      copy.height = canvas.height;
+      const pen = copy.getContext('2d', { willReadFrequently: true });
+      pen?.drawImage(canvas, 0, 0);
+      const pixels = pen?.getImageData(0, 0, copy.width, copy.height).data;
+      return new Set(new Uint32Array(pixels?.buffer ?? new ArrayBuffer(0))).size;
+    }),
+  );
