@@ -14,6 +14,7 @@ import { type BenchOptions, benchCommand, readBenchOptions, readRequest } from '
 import { readCapacity, withSearchDefaults } from './capacity-options.ts';
 import { capacityTable, stopLines } from './capacity-table.ts';
 import { EXIT, parseCommand, runCommand } from './exit.ts';
+import { faultTables } from './fault-table.ts';
 import { findingLines } from './finding-lines.ts';
 import { interruption } from './interruption.ts';
 import { Progress } from './progress.ts';
@@ -80,7 +81,7 @@ async function show(
     '',
     ...(run.capacity
       ? [capacityTable(run, run.capacity), ...stopLines(run, run.capacity)]
-      : [summaryTable(run)]),
+      : [summaryTable(run), ...faultTables(run)]),
     ...unavailableLines(run),
     ...findingLines(run),
     ...warningLines(run),

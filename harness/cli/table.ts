@@ -51,7 +51,7 @@ function rowsOf(run: Run): string[][] {
 }
 
 /** Grey on a terminal that has colours; else the words must do. */
-const grey = (text: string): string => styleText('dim', text, { stream: process.stderr });
+export const grey = (text: string): string => styleText('dim', text, { stream: process.stderr });
 
 /** Such as "WebSocket HTTP/2". */
 export function caseTitle(run: Run, { transport, http }: Pick<BenchCase, 'transport' | 'http'>): string {
