@@ -1,10 +1,8 @@
-import ora, { type Ora } from 'ora';
 import type { CapacityRequest, ProbeProgress } from '../capacity/case-search.ts';
 import type { SearchPhase } from '../capacity/search.ts';
 import type { CapacityProbe } from '../results/capacity-schema.ts';
 import { sayDuration, sayLoad } from './figures.ts';
-
-const REFRESH_MS = 200;
+import { LivingLine } from './living-line.ts';
 
 const WHY: Readonly<Record<SearchPhase, string>> = {
   grow: 'growing',
@@ -15,42 +13,21 @@ const WHY: Readonly<Record<SearchPhase, string>> = {
 
 /** One line for each probe that is done; on a terminal a living one below them for the probe under way. */
 export class CapacityProgress {
-  readonly #spinner: Ora | undefined;
+  readonly #line = new LivingLine();
   readonly #by: CapacityRequest['by'];
-  #now: ProbeProgress | undefined;
-  #timer: NodeJS.Timeout | undefined;
 
   constructor(by: CapacityRequest['by']) {
     this.#by = by;
-    if (process.stderr.isTTY) this.#spinner = ora({ stream: process.stderr, discardStdin: false });
   }
 
-  readonly show = (progress: ProbeProgress): void => {
-    this.#now = progress;
-    if (progress.done !== undefined) {
-      this.#spinner?.stop();
-      process.stderr.write(`${this.#placeOf(progress)}: ${resultOf(progress.done)}\n`);
-      return;
-    }
-    if (this.#spinner === undefined) return;
-    this.#timer ??= setInterval(() => this.#draw(), REFRESH_MS);
-    if (!this.#spinner.isSpinning) this.#spinner.start();
-    this.#draw();
+  readonly show = ({ case: benchCase, number, load, why, phase, deliveries, done }: ProbeProgress): void => {
+    const place = `${benchCase.id} · probe ${number}, ${WHY[why]}: ${sayLoad(load, this.#by)}`;
+    if (done !== undefined) this.#line.leave(`${place}: ${resultOf(done)}`);
+    else this.#line.show(() => `${place} · ${phase} · ${deliveries().toLocaleString('en')} deliveries`);
   };
 
   stop(): void {
-    clearInterval(this.#timer);
-    this.#spinner?.stop();
-  }
-
-  #draw(): void {
-    if (this.#now === undefined || this.#spinner === undefined) return;
-    const deliveries = this.#now.deliveries().toLocaleString('en');
-    this.#spinner.text = `${this.#placeOf(this.#now)} · ${this.#now.phase} · ${deliveries} deliveries`;
-  }
-
-  #placeOf({ case: benchCase, number, load, why }: ProbeProgress): string {
-    return `${benchCase.id} · probe ${number}, ${WHY[why]}: ${sayLoad(load, this.#by)}`;
+    this.#line.stop();
   }
 }
 
