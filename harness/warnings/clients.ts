@@ -36,7 +36,7 @@ export const clientFailure: WarningRule = {
     if (failures.size === 0) return;
     const most = [...failures].sort(([, a], [, b]) => b - a);
     const told = most.slice(0, 3).map(([what, count]) => `${count} × ${what}`);
-    const list = [...told, ...(most.length > 3 ? ['…'] : [])].join('; ');
+    const list = `${told.join('; ')}${most.length > 3 ? '; …' : '.'}`;
     return {
       seen: { en: `Clients reported failures: ${list}`, ko: `클라이언트가 오류를 보고했습니다: ${list}` },
       why: {
