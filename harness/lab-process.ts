@@ -18,6 +18,9 @@ const KILL_AFTER_MS = 6_000;
 /** The first one finds cold code; the best of several counts. */
 const CLOCK_READINGS = 3;
 
+/** Of what a process writes in the end: V8 gives a page of addresses with its reason. */
+const LAST_WORDS_BYTES = 16_000;
+
 /** Read once: afterwards the coordinator is kept on some of them, and would count only those. */
 export const CORES = availableParallelism();
 
@@ -84,7 +87,7 @@ export class LabProcess<Command extends { type: string }, Answer extends { type:
         })
       : fork(path, words, { ...options, execArgv: [...process.execArgv, ...nodeFlags] });
     this.#child.stderr?.on('data', (chunk: Buffer) => {
-      this.#stderr = (this.#stderr + chunk.toString()).slice(-4_000);
+      this.#stderr = (this.#stderr + chunk.toString()).slice(-LAST_WORDS_BYTES);
     });
     this.#exited = once(this.#child, 'exit');
     this.died = this.#exited.then((how) => {
@@ -195,7 +198,7 @@ export class LabProcess<Command extends { type: string }, Answer extends { type:
   }
 
   #ended(type: string, how: string): LabError {
-    const [lastWords] = this.#stderr.trim().split('\n').slice(-1);
+    const lastWords = lastWordsOf(this.#stderr);
     return new LabError(codes['process-ended'], {
       expected: `"${type}" from the ${this.#name} process`,
       got: `its end (${how})${lastWords ? `: ${lastWords}` : ''}`,
@@ -209,4 +212,10 @@ export class LabProcess<Command extends { type: string }, Answer extends { type:
       remedy: 'The machine may be too busy: try fewer clients or a lower rate.',
     });
   }
+}
+
+/** What it died of, where that was said; Node's version or an address comes after it. */
+function lastWordsOf(stderr: string): string | undefined {
+  const lines = stderr.trim().split('\n');
+  return lines.findLast((line) => /^(FATAL ERROR|\w*Error)\b/.test(line)) ?? lines.at(-1);
 }
