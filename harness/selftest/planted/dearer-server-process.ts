@@ -1,11 +1,12 @@
-import { disturbDeliveries, serveDisturbed, spin } from '../disturb.ts';
+import { disturbDeliveries, serveDisturbed, smallBurner } from '../disturb.ts';
 
 /** Every delivery costs the server more. Words: nanoseconds of CPU. */
 const nanoseconds = Number(process.argv[2]);
 
-serveDisturbed(({ hub }) =>
+serveDisturbed(({ hub }) => {
+  const burn = smallBurner(nanoseconds);
   disturbDeliveries(hub, (event, pass) => {
-    spin(nanoseconds);
+    burn();
     pass(event);
-  }),
-);
+  });
+});
