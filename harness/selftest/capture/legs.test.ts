@@ -3,7 +3,7 @@ import type { BenchCase } from '../../results/schema.ts';
 import { eventsIn } from './event-marks.ts';
 import { pairLegs, percentileOf, type SocketRead } from './legs.ts';
 import type { Packet } from './pcap.ts';
-import { judge } from './residence.ts';
+import { judge, toldOf } from './residence.ts';
 
 const event = (seq: number, publishedAtUs: number): string =>
   `{"id":${seq},"channel":"feed","kind":"message","source":"feed","seq":${seq},"intendedAtUs":1.5,"publishedAtUs":${publishedAtUs},"data":"x"}`;
@@ -99,4 +99,12 @@ test('a leg below zero, a delivery without a packet or without a pair fails them
     false,
   );
   expect(judge('sse', labSays(300, 300, 2), pairing([100, 200]), 1).holds).toBe(false);
+});
+
+test('of several trials the one in the middle is told, so that a stall in one is not what clients take', () => {
+  const trial = (p99: number, lab = p99) => judge('sse', labSays(p99, lab, 1), pairing([0, p99]), 1);
+  const told = (...trials: ReturnType<typeof judge>[]) => toldOf(trials).packetToReceiveUs.p99;
+  expect(told(trial(381_000), trial(2_900), trial(3_200))).toBe(3_200);
+  // But one that does not hold is never passed over.
+  expect(toldOf([trial(3_000), trial(2_900, 9_900), trial(3_200)])).toMatchObject({ holds: false });
 });

@@ -71,7 +71,8 @@ test('a wall clock that gains is followed by a straight line, and what it gained
 
 test('tcpdump’s times fall between the sending and the receipt of datagrams on the lab’s own clock', async (context) => {
   const capture = await PacketCapture.start(needProgram(context, 'tcpdump'));
-  const { packets, clock } = await capture.finish();
+  const { packets, clock, dropped } = await capture.finish();
+  expect(dropped).toBe(0);
   expect(packets.filter(({ protocol }) => protocol === 'udp')).toHaveLength(20);
   expect(clock.errorUs).toBeGreaterThan(0);
 });

@@ -68,16 +68,22 @@ export class PacketCapture {
   }
 
   /**
-   * Ends it, and gives the packets with what maps their times to the lab's clock. That map is
-   * tried on our own datagrams: LabError where one has a time at which it was not on its way.
+   * Ends it, and gives the packets with what maps their times to the lab's clock, and how many the kernel
+   * dropped because tcpdump was behind. The map is tried on our own datagrams: LabError where one has a
+   * time at which it was not on its way.
    */
-  async finish(): Promise<{ packets: Packet[]; clock: ClockMap }> {
+  async finish(): Promise<{ packets: Packet[]; clock: ClockMap; dropped: number }> {
     try {
       await this.#probe();
       const clock = mapClocks(this.#start as Bracket, readBothClocks());
       const packets = await this.#everything();
       this.#checkClock(packets, clock);
-      return { packets, clock };
+      await this.close();
+      return {
+        packets,
+        clock,
+        dropped: Number(/(\d+) packets? dropped by kernel/.exec(this.#lastWords)?.[1]),
+      };
     } finally {
       // tcpdump does not notice that nobody reads it any more, and would look at every packet for ever.
       await this.close();
@@ -90,7 +96,8 @@ export class PacketCapture {
     this.#closed = true;
     this.#prober.close();
     if (this.#tcpdump.exitCode !== null || this.#tcpdump.signalCode !== null) return;
-    const ended = once(this.#tcpdump, 'exit');
+    // Not "exit": its last words come after that.
+    const ended = once(this.#tcpdump, 'close');
     this.#tcpdump.kill('SIGINT');
     await ended;
   }

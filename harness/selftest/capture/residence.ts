@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { defineErrorCodes, LabError } from '../../../lab/errors.ts';
 import { findScenario } from '../../../scenarios/registry.ts';
 import { planSchedule } from '../../../scenarios/schedule.ts';
 import type { BenchCase } from '../../results/schema.ts';
@@ -10,6 +11,10 @@ import { PLAIN, type SelfTestLab } from '../selftest-lab.ts';
 import type { EventMark } from './event-marks.ts';
 import { type Legs, type Pairing, pairLegs, percentileOf, type SocketRead } from './legs.ts';
 import { PacketCapture } from './packet-capture.ts';
+
+const codes = defineErrorCodes({
+  'capture-dropped': 'tcpdump could not keep up with the packets',
+});
 
 type Residence = NonNullable<SelfTest['residence']>;
 type ResidenceCase = Residence['cases'][number];
@@ -21,12 +26,19 @@ const PLAN = {
   durationUs: 5_000_000,
 };
 
+/**
+ * Of each transport. A stall of the machine is most of one trial's p99, and not what clients take: told is the
+ * trial in the middle. But all must hold.
+ */
+const TRIALS = 3;
+
 /** How far the sum of the legs may be from the lab's figure. */
 const AT_MOST_US = 100;
 const AT_MOST_SHARE = 0.05;
 
 /**
- * Holds the lab's delivery latency against packet times: ten subscribers over cleartext loopback.
+ * Holds the lab's delivery latency against packet times: ten subscribers over cleartext loopback, three
+ * trials of each transport.
  *
  * @param tcpdump the program's path
  */
@@ -34,11 +46,21 @@ export async function measureResidence(lab: SelfTestLab, tcpdump: string): Promi
   const cases: ResidenceCase[] = [];
   let clockErrorUs = 0;
   for (const transport of TRANSPORTS) {
-    const { benchCase, pairing, errorUs } = await captureOne(lab, tcpdump, transport);
-    clockErrorUs = Math.max(clockErrorUs, errorUs);
-    cases.push(judge(transport, benchCase, pairing, errorUs));
+    const trials: ResidenceCase[] = [];
+    while (trials.length < TRIALS) {
+      const { benchCase, pairing, errorUs } = await captureOne(lab, tcpdump, transport);
+      clockErrorUs = Math.max(clockErrorUs, errorUs);
+      trials.push(judge(transport, benchCase, pairing, errorUs));
+    }
+    cases.push(toldOf(trials));
   }
   return { finishedAt: new Date().toISOString(), clockErrorUs, cases };
+}
+
+/** One that does not hold, or else the one in the middle by its clients' p99. */
+export function toldOf(trials: readonly ResidenceCase[]): ResidenceCase {
+  const sorted = trials.toSorted((a, b) => a.packetToReceiveUs.p99 - b.packetToReceiveUs.p99);
+  return (trials.find(({ holds }) => !holds) ?? sorted[Math.floor(sorted.length / 2)]) as ResidenceCase;
 }
 
 async function captureOne(lab: SelfTestLab, tcpdump: string, transport: string) {
@@ -48,15 +70,23 @@ async function captureOne(lab: SelfTestLab, tcpdump: string, transport: string) 
   try {
     const program = { file: new URL('../planted/tapped-load-process.ts', import.meta.url), words: [file] };
     const benchCase = await lab.runOne({ id: transport, plan: { ...PLAN, transport } }, program);
-    const { packets, clock } = await capture.finish();
+    const { packets, clock, dropped } = await capture.finish();
     const reads = JSON.parse(await readFile(file, 'utf8')) as SocketRead[];
     const pairing = pairLegs(packets, reads, clock.toMonotonicUs, await measuredEvents());
+    if (pairing.withoutPacket > 0 && dropped > 0) throw packetsDropped(dropped);
     return { benchCase, pairing, errorUs: clock.errorUs };
   } finally {
     await capture.close();
     await rm(folder, { recursive: true });
   }
 }
+
+const packetsDropped = (dropped: number): LabError =>
+  new LabError(codes['capture-dropped'], {
+    expected: 'tcpdump to see every packet',
+    got: `${dropped} that the kernel dropped, because it could not keep up`,
+    remedy: 'End what else runs on this machine, and repeat.',
+  });
 
 /** The events of the measure phase, as the schedule has them. */
 async function measuredEvents(): Promise<(event: EventMark) => boolean> {
