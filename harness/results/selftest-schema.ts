@@ -27,6 +27,8 @@ const aaSchema = z.object({
   found: share,
   plantedUs: z.number(),
   plantedShare: z.number(),
+  /** Whether both shares are within their bounds. */
+  holds: z.boolean(),
 });
 
 /** The lab's delivery latency against packet times. */

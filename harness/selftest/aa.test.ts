@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Trial } from '../results/schema.ts';
-import { type AaBlock, judgeDraws } from './aa.ts';
+import { type AaBlock, isWithinBounds, judgeDraws } from './aa.ts';
 import { drawPairs } from './aa-draw.ts';
 
 test('a pair has as many blocks as asked for, and none of them twice', () => {
@@ -50,4 +50,10 @@ test('a difference that is always there is no false alarm that places changed at
   const { falseAlarms, found } = judgeDraws(blocksOf(15, 10), draws);
   expect(falseAlarms).toBeLessThan(0.2);
   expect(found).toBe(0);
+});
+
+test('of the same server 5 % may be called different, and of the dearer one 90 % must be found', () => {
+  expect(isWithinBounds({ falseAlarms: 0.05, found: 0.9 })).toBe(true);
+  expect(isWithinBounds({ falseAlarms: 0.055, found: 0.9 })).toBe(false);
+  expect(isWithinBounds({ falseAlarms: 0.05, found: 0.895 })).toBe(false);
 });

@@ -40,15 +40,20 @@ export async function measureAa(lab: SelfTestLab): Promise<Aa> {
   );
   const costUs = medianOf(control.map(({ server: { cpuUsPerDelivery } }) => cpuUsPerDelivery ?? Number.NaN));
   const draws = drawPairs(blocks.length, BLOCKS, PAIRS, PLAIN.seed);
+  const shares = judgeDraws(blocks, draws);
   return {
     finishedAt: new Date().toISOString(),
     trials: blocks.length * 2,
     pairs: draws.length,
-    ...judgeDraws(blocks, draws),
+    ...shares,
     plantedUs,
     plantedShare: plantedUs / costUs,
+    holds: isWithinBounds(shares),
   };
 }
+
+export const isWithinBounds = ({ falseAlarms, found }: Pick<Aa, 'falseAlarms' | 'found'>): boolean =>
+  falseAlarms <= BOUNDS.falseAlarms && found >= BOUNDS.found;
 
 /** In what share of the pairs the same server was called different, and the dearer one dearer. */
 export function judgeDraws(

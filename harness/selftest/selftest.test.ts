@@ -41,6 +41,7 @@ test('a stored verdict keeps the parts that were run before, unless another mach
     found: 1,
     plantedUs: 1,
     plantedShare: 0.1,
+    holds: true,
   };
   const residence = { finishedAt, clockErrorUs: 3, cases: [] };
   await storeSelfTest({ aa }, file);

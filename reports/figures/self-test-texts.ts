@@ -16,12 +16,16 @@ export const selfTestTexts = {
   },
   missed: { en: 'Not caught: {defects}.', ko: '놓친 결함: {defects}.' },
   aa: {
-    en: 'In {pairs} comparisons drawn from many trials, the same server was called different in {falseAlarms}, and {more} more CPU was found in {found}.',
-    ko: '여러 시행에서 뽑은 비교 {pairs}회 중 같은 서버를 다르다고 잘못 판정한 비율은 {falseAlarms}, CPU가 {more} 더 드는 서버를 찾아낸 비율은 {found}입니다.',
+    en: 'In {pairs} comparisons drawn from many trials ({when}), the same server was called different in {falseAlarms}, and {more} more CPU was found in {found}.',
+    ko: '여러 시행에서 뽑은 비교 {pairs}회({when}) 중 같은 서버를 다르다고 잘못 판정한 비율은 {falseAlarms}, CPU가 {more} 더 드는 서버를 찾아낸 비율은 {found}입니다.',
+  },
+  aaFails: {
+    en: 'That is outside its bounds: do not rely on comparisons made here.',
+    ko: '허용 범위를 벗어났으므로, 이 장비에서 한 비교는 믿지 마세요.',
   },
   residence: {
-    en: 'From its packet to the clients’ process an event took: {cases}. So much of a latency is the clients’ own.',
-    ko: '패킷이 도착한 뒤 클라이언트 프로세스가 받기까지 걸린 시간: {cases}. 지연 가운데 이만큼은 클라이언트 쪽의 몫입니다.',
+    en: 'From its packet to the clients’ process an event took ({when}): {cases}. So much of a latency is the clients’ own and no transport’s: it is the lab’s uncertainty.',
+    ko: '패킷이 도착한 뒤 클라이언트 프로세스가 받기까지 걸린 시간({when}): {cases}. 지연 가운데 이만큼은 전송 방식이 아니라 클라이언트의 몫으로, 이 실험실의 측정 불확도입니다.',
   },
   residenceFails: {
     en: 'Packet times do not confirm the lab’s latency: see “npm run selftest -- --capture”.',

@@ -69,10 +69,18 @@ test('how often comparisons err, and what of a latency is the clients’ own, is
     found: 0.98,
     plantedUs: 1.4,
     plantedShare: 0.15,
+    holds: true,
   };
   const said = saySelfTest(runWith({ aa, residence: residence(true) }), 'en');
-  expect(said).toMatch(/In 200 comparisons.*different in 1\.5%, and 15% more CPU was found in 98%\./);
-  expect(said).toMatch(/Server-Sent Events 0\.12\u00a0ms \(p99 1\.2\u00a0ms\)/);
+  expect(said).toMatch(
+    /In 200 comparisons.*\(November 21, 2026.*different in 1\.5%, and 15% more CPU was found in 98%\./,
+  );
+  expect(said).not.toMatch(/outside its bounds/);
+  expect(said).toMatch(
+    /took \(November 21, 2026.*\): Server-Sent Events 0\.12\u00a0ms \(p99 1\.2\u00a0ms\)\. .*the lab’s uncertainty/,
+  );
+  const fails = saySelfTest(runWith({ aa: { ...aa, holds: false } }), 'en');
+  expect(fails).toMatch(/found in 98%\. That is outside its bounds/);
 });
 
 test('a residence that packet times do not confirm is not told as one', () => {

@@ -27,29 +27,34 @@ function sayDefects({ finishedAt, findings }: NonNullable<SelfTest['defects']>, 
   const said = fill(words.caught, language, {
     caught: String(findings.length - missed.length),
     planted: String(findings.length),
-    when: new Date(finishedAt).toLocaleString(language, { dateStyle: 'long', timeStyle: 'short' }),
+    when: sayWhen(finishedAt, language),
   });
   if (missed.length === 0) return said;
   const defects = missed.map(({ title }) => title[language]).join('; ');
   return `${said} ${fill(words.missed, language, { defects })}`;
 }
 
+const sayWhen = (finishedAt: string, language: Language): string =>
+  new Date(finishedAt).toLocaleString(language, { dateStyle: 'long', timeStyle: 'short' });
+
 function sayAa(
-  { pairs, falseAlarms, found, plantedShare }: NonNullable<SelfTest['aa']>,
+  { finishedAt, pairs, falseAlarms, found, plantedShare, holds }: NonNullable<SelfTest['aa']>,
   language: Language,
 ): string {
   const percent = (share: number): string =>
     share.toLocaleString(language, { style: 'percent', maximumFractionDigits: 1 });
-  return fill(words.aa, language, {
+  const said = fill(words.aa, language, {
+    when: sayWhen(finishedAt, language),
     pairs: String(pairs),
     falseAlarms: percent(falseAlarms),
     found: percent(found),
     more: percent(plantedShare),
   });
+  return holds ? said : `${said} ${words.aaFails[language]}`;
 }
 
 function sayResidence(
-  { cases }: NonNullable<SelfTest['residence']>,
+  { finishedAt, cases }: NonNullable<SelfTest['residence']>,
   { transports }: Run,
   language: Language,
 ): string {
@@ -60,5 +65,5 @@ function sayResidence(
     const title = transports[transport]?.title[language] ?? transport;
     return `${title} ${milliseconds(p50)} (p99 ${milliseconds(p99)})`;
   });
-  return fill(words.residence, language, { cases: told.join('; ') });
+  return fill(words.residence, language, { when: sayWhen(finishedAt, language), cases: told.join('; ') });
 }
