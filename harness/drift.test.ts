@@ -33,6 +33,14 @@ test('slices without a value are left out, and too few of them tell nothing', ()
   ).toBeLessThan(0.7);
   expect(driftOf([undefined, { value: 1 }, { value: 9 }])).toBe(1);
   expect(driftOf([])).toBe(1);
+  // Three points lie on some plane of time and load, whatever they are.
+  expect(
+    driftOf([
+      { value: 9, load: 1 },
+      { value: 5, load: 3 },
+      { value: 1, load: 2 },
+    ]),
+  ).toBe(1);
 });
 
 test('only the measure phase counts, as the mean of the trials', () => {
@@ -45,4 +53,15 @@ test('only the measure phase counts, as the mean of the trials', () => {
   }));
   expect(moments).toHaveLength(8);
   expect(moments[0]).toEqual({ value: 20_000, load: 1_000 });
+});
+
+test('deliveries are averaged as well, and where a trial has fewer slices only those of all count', () => {
+  const [short, long] = [soundTrial(0), soundTrial(1)];
+  short.timeline.length -= 2;
+  for (const slice of long.timeline) slice.deliveries = 3_000;
+  const moments = momentsOf([short, long], ({ serverCpuUs, deliveries }) => ({
+    value: serverCpuUs,
+    load: deliveries,
+  }));
+  expect(moments.map((moment) => moment?.load)).toEqual(Array(6).fill(2_000));
 });

@@ -53,9 +53,8 @@ test('a sharp frontier is found to the resolution, with both sides repeated', as
     expect(answer).toBeLessThan(capacity);
     expect(next).toBeGreaterThanOrEqual(capacity);
     expect((next ?? 0) / (answer ?? 1)).toBeLessThanOrEqual(1.1);
-    for (const side of [answer, next]) {
-      expect(probes.filter(({ load }) => load === side).length).toBeGreaterThanOrEqual(2);
-    }
+    const times = (side: number | null) => probes.filter(({ load }) => load === side).length;
+    expect([times(answer), times(next)]).toEqual([2, 3]);
   }
 });
 
@@ -68,6 +67,8 @@ test('it grows geometrically, then closes in, then repeats', async () => {
     if (index > 0) expect(load / (grown[index - 1] ?? 1)).toBeCloseTo(2, 0);
   }
   expect(probes.length).toBeLessThanOrEqual(13);
+  // Closing in halves what is left: a step at a time would take twelve probes from 4,000 to here.
+  expect((await search((load) => load < 7_500)).probes.length).toBeLessThanOrEqual(13);
 });
 
 const order = (phase: SearchPhase): number => ['shrink', 'grow', 'bisect', 'confirm'].indexOf(phase);
@@ -100,6 +101,24 @@ test('a probe that broke for no reason seen is repeated before anything is built
   const { answer, probes: all } = await search((load) => (++probes === 2 ? STALLED : load < 4_300));
   expect(all[2]?.load).toBe(all[1]?.load);
   expect(answer).toBe((await search((load) => load < 4_300)).answer);
+});
+
+test('of one load one kept probe outweighs two broken ones and not three, as is told after each', async () => {
+  const outcomes = [false, true, false, false];
+  const told: (readonly (number | null)[])[] = [];
+  const { confirmed } = await searchFrontier(
+    async (load) => ({ kept: load < 25 || outcomes.shift() === true, doubtful: false }),
+    { ...OPTIONS, from: 25, least: 24, most: 25 },
+    ({ answer, next }) => {
+      told.push([answer, next]);
+    },
+  );
+  const [above, below] = [
+    [24, 25],
+    [25, null],
+  ];
+  expect(told).toEqual([[null, 25], above, above, below, below, above]);
+  expect(confirmed).toBe(true);
 });
 
 test('a search whose time is up gives what it knows, and says that it is not confirmed', async () => {

@@ -89,7 +89,7 @@ function gridOf({ least, most, resolution, round }: SearchOptions): number[] {
   const grid = new Set<number>();
   for (let power = Math.round(low ?? 0); power <= Math.round(high ?? 0); power++)
     grid.add(round(base ** power));
-  return [...grid].filter((load) => load > 0);
+  return [...grid];
 }
 
 /** What to probe next; null where the frontier is confirmed. */

@@ -18,6 +18,12 @@ test('an objective is read clause by clause, spaces or not', () => {
   expect(parseSlo('p50<1.5s,p999<900us,max<1m,duplicated<0.1%,reordered<0.02').clauses).toHaveLength(5);
 });
 
+test('microseconds, milliseconds, seconds and minutes are told apart', () => {
+  const { clauses } = parseSlo('p50<7us,p90<7ms,p99<7s,max<7m');
+  const limits = clauses.map((clause) => ('belowUs' in clause ? clause.belowUs : Number.NaN));
+  expect(limits).toEqual([7, 7e3, 7e6, 420e6]);
+});
+
 test('a latency at its limit is broken, one below it is not', () => {
   expect(broken('p99<250ms', { p99: 249_999 })).toEqual([]);
   expect(broken('p99<250ms', { p99: 250_000 })).toEqual(['p99<250ms']);

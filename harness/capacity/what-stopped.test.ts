@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CapacityProbe, ProbeFigures } from '../results/capacity-schema.ts';
-import { isOfTheClients, type StopScene, whatStopped } from './what-stopped.ts';
+import { isDoubtful, isOfTheClients, type StopScene, whatStopped } from './what-stopped.ts';
 
 const scene: StopScene = {
   plan: { http: '1.1', tabsPerBrowser: 4, pollIntervalMs: 500, durationUs: 4e6 },
@@ -62,6 +62,9 @@ test('a process that died of its heap, or a server that holds most of the memory
   expect(
     by([broken({}, { code: 'process-ended', message: 'FATAL ERROR: JavaScript heap out of memory' })]),
   ).toBe('memory');
+  expect(by([broken({}, { code: 'process-ended', message: 'its end (exit SIGKILL)' })])).toBe('memory');
+  expect(by([broken({}, { code: 'trial-failed', message: 'spawn ENOMEM' })])).toBe('memory');
+  expect(by([broken({}, { code: 'trial-failed', message: 'no idea' })])).toBe('unknown');
   expect(by([broken({ serverRssBytes: 7e9 })])).toBe('memory');
 });
 
@@ -69,6 +72,7 @@ test('tabs beyond what their browser may open are its connections over HTTP/1.1 
   const starved = [broken({ starved: 12 })];
   expect(by(starved, { plan: { ...scene.plan, tabsPerBrowser: 8 } })).toBe('connections');
   expect(by(starved, { plan: { ...scene.plan, tabsPerBrowser: 120, http: '2' } })).toBe('streams');
+  expect(by(starved, { plan: { ...scene.plan, tabsPerBrowser: 120, http: null } })).toBe('server-cpu');
   expect(by(starved)).toBe('server-cpu');
 });
 
@@ -94,4 +98,19 @@ test('only the clients and their ports leave the server’s own limit open', () 
     false,
     false,
   ]);
+});
+
+test('of probes that broke for different reasons the most frequent one is told', () => {
+  const [heavy, busy] = [broken({ serverRssBytes: 7e9 }), broken({ serverCpuShare: 0.95 })];
+  expect(by([heavy, busy, busy])).toBe('server-cpu');
+  expect(by([busy, heavy, heavy])).toBe('memory');
+});
+
+test('a probe is doubtful where it broke, nobody starved and neither core was full', () => {
+  expect(isDoubtful(broken())).toBe(true);
+  expect(isDoubtful({ ...broken(), kept: true })).toBe(false);
+  expect(isDoubtful(broken({ starved: 1 }))).toBe(false);
+  expect(isDoubtful(broken({ serverCpuShare: 0.9 }))).toBe(false);
+  expect(isDoubtful(broken({ generatorCpuShare: 0.9 }))).toBe(false);
+  expect(isDoubtful(broken({}, { code: 'limit-ports', message: '' }))).toBe(false);
 });

@@ -81,10 +81,48 @@ test('of the slowest hundredth, the server has at most its slowest write of that
     fromUs: 4_000,
     partsUs: { ...none, source: 100, server: 700, wire: 3_200 },
   });
-  expect(split(slow, [wrote])?.slowest).toBeNull();
+  expect(split([...slow, ...quick.slice(0, 980)], [wrote])?.slowest).toBeNull();
+});
+
+test('where the slowest hundredth begins is told, and the server has no more of it than there is', () => {
+  const quick = Array.from({ length: 990 }, () => delivery());
+  // Asked for 400 µs after the publishing, and later than the server ever took to write.
+  const slow = Array.from({ length: 10 }, (_, index) =>
+    delivery({ askedAtUs: 1_500, receivedAtUs: 5_000 + 100 * index }),
+  );
+  const slowest = split([...slow, ...quick], [{ ...wrote, slowestUs: 9_000 }])?.slowest;
+  expect(slowest?.fromUs).toBe(4_000);
+  expect(slowest?.partsUs).toEqual({ ...none, source: 100, poll: 400, server: 3_950 });
+});
+
+test('each event has its own lag and its own write, in its own channel', () => {
+  const of = (channel: string, id: number, publishedAtUs: number): Delivery =>
+    delivery({ event: { ...delivery().event, channel, id, publishedAtUs } });
+  const writes = [
+    { ...wrote, channel: 'room', id: 1, count: 1, sumUs: 100 },
+    { ...wrote, channel: 'room', id: 2, count: 1, sumUs: 200 },
+    { ...wrote, channel: 'hall', id: 1, count: 1, sumUs: 600 },
+  ];
+  const heard = [of('room', 1, 1_100), of('room', 2, 1_200), of('hall', 1, 1_300)];
+  const all = split([...heard, ...heard], writes)?.all;
+  expect(all?.partsUs).toMatchObject({ source: 200, server: 300, wire: 500 });
+});
+
+test('an event that many hear is noted once', () => {
+  const log = latencySplit.collect();
+  for (let tab = 0; tab < 5; tab++) log.onDelivery(delivery({ tab }));
+  expect(log.report().events).toEqual([{ channel: 'room', id: 1, lagUs: 100 }]);
+});
+
+test('what clocks put before it was due took no time', () => {
+  const early = delivery({ event: { ...delivery().event, publishedAtUs: 1_000 }, receivedAtUs: 990 });
+  expect(split([early])?.all.meanUs).toBe(0);
 });
 
 test('more deliveries than one page holds are all in it', () => {
-  const many = Array.from({ length: 40_000 }, (_, index) => delivery({ receivedAtUs: 2_000 + (index % 2) }));
-  expect(split(many, [wrote])?.all).toMatchObject({ deliveries: 40_000, meanUs: 1_000.5 });
+  // Those of the last page took longer.
+  const many = Array.from({ length: 40_000 }, (_, index) =>
+    delivery({ receivedAtUs: index < 30_000 ? 2_000 : 6_000 }),
+  );
+  expect(split(many, [wrote])?.all).toMatchObject({ deliveries: 40_000, meanUs: 2_000 });
 });

@@ -86,3 +86,40 @@ test('one trial a side has a ratio and no verdict', () => {
     expect(ratio).toBeGreaterThan(0);
   }
 });
+
+test('a warning that is not fatal keeps no case out, and each case has its own figures', () => {
+  const noted = {
+    ...benchCase('sse', { noise: 0.01 }),
+    warnings: [{ fatal: false }],
+  } as unknown as BenchCase;
+  const dearer = benchCase('polling', { noise: 0.01, cpuFactor: 1.5 });
+  const baseline = run(noted, benchCase('polling', { noise: 0.01 }));
+  const told = compareRuns(run(noted, dearer), baseline).map(({ id, comparisons }) => [
+    id,
+    comparisons[2]?.verdict,
+  ]);
+  expect(told).toEqual([
+    ['sse', 'indistinguishable'],
+    ['polling', 'higher'],
+  ]);
+});
+
+test('a metric that was zero once in either run, or that too few samples tell, is unknown', () => {
+  const changed = (change: (trial: Trial) => void): BenchCase => {
+    const one = structuredClone(benchCase('sse'));
+    for (const trial of one.trials.slice(0, 1)) change(trial);
+    return one;
+  };
+  const zero = changed(({ server }) => {
+    server.cpuUsPerDelivery = 0;
+  });
+  const verdict = (subject: BenchCase, baseline: BenchCase, place: number) =>
+    compareRuns(run(subject), run(baseline))[0]?.comparisons[place];
+  const unknown = { verdict: 'unknown', ratio: null };
+  expect(verdict(zero, benchCase('sse'), 2)).toMatchObject(unknown);
+  expect(verdict(benchCase('sse'), zero, 2)).toMatchObject(unknown);
+  const few = changed(({ latencyUs }) => {
+    latencyUs.endToEnd.count = 999;
+  });
+  expect([0, 1].map((place) => verdict(few, benchCase('sse'), place)?.blocks)).toEqual([5, 4]);
+});

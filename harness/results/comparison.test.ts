@@ -29,6 +29,14 @@ test('trials are paired by their index, and those without a partner are left out
   const late = trials([1, 2, 4]).slice(1);
   const [compared] = compareTrials(late, trials([1, 1, 2, 7]), [CPU]);
   expect(compared).toMatchObject({ blocks: 2, ratio: 2, verdict: 'higher' });
+  const [turned] = compareTrials(trials([1, 1, 2, 7]), late, [CPU]);
+  expect(turned).toMatchObject({ blocks: 2, ratio: 0.5, verdict: 'lower' });
+});
+
+test('the bounds are on either side of the ratio', () => {
+  const { ratio, low, high } = compare([11, 12, 13], [10, 10, 10]) ?? {};
+  expect(low).toBeLessThan(ratio ?? Number.NaN);
+  expect(high).toBeGreaterThan(ratio ?? Number.NaN);
 });
 
 test('one block has a ratio and no verdict', () => {

@@ -14,7 +14,7 @@ test('a paired ratio has the geometric mean of the pairs, and n − 1 degrees of
 
 test('one pair has a ratio, and no freedom to tell how sure it is', () => {
   expect(pairedLogRatio([[6, 3]])).toMatchObject({ mean: Math.log(2), freedom: 0, blocks: 1 });
-  expect(unpairedLogRatio([6], [1, 1])).toMatchObject({ mean: Math.log(6), freedom: 0, blocks: 1 });
+  expect(unpairedLogRatio([6], [0.5, 2])).toMatchObject({ mean: Math.log(6), freedom: 0, blocks: 1 });
   expect(pairedLogRatio([])).toBeNull();
   expect(unpairedLogRatio([], [1])).toBeNull();
 });
@@ -43,6 +43,7 @@ test('without spread the interval is the ratio itself, and a huge one is still a
     [3, 2],
   ]) as LogRatio;
   expect(intervalOf(same, 0.01)).toEqual({ low: 1.5, high: 1.5 });
+  expect(unpairedLogRatio([3, 3, 3], [2, 2])).toMatchObject({ standardError: 0, freedom: 1 });
   const apart = pairedLogRatio([
     [1, 1e6],
     [1e6, 1],

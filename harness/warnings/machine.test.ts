@@ -35,3 +35,8 @@ test('the worst trial is told, and who waited longest for a core', () => {
 test('a system that tells nothing of it is not said to be quiet or busy', () => {
   expect(codesIn({ trials: [{ machine: undefined }] as never })).toEqual([]);
 });
+
+test('clients that waited longer than the server are told as well', () => {
+  const machine = { othersCores: 0.8, serverWaitShare: 0.01, loadWaitShare: 0.2 };
+  expect(findIn({ trials: [having({ machine })] })[0]?.seen.en).toMatch(/waited for a core up to 20 %/);
+});

@@ -82,6 +82,7 @@ test.each([
   [endToEnd({ p50: 8_001 }), 'end-to-end p50 2.0×'],
   [endToEnd({ p99: 31_000 }), 'end-to-end p99 2.1×'],
   [having({ server: { rssBytesPerSubscriber: 3_000 } }), 'memory per subscriber 3.3×'],
+  [having({ server: { rssBytesPerSubscriber: 50 } }), 'memory per subscriber > 100×'],
   [having({ server: { rssBytesPerSubscriber: 0 } }), 'memory per subscriber > 100×'],
   [having({ bytes: { perDelivery: 800 } }), 'bytes per delivery 2.2×'],
 ])('the headline metric that differs is told: %#', (one, words) => {
@@ -93,4 +94,9 @@ test.each([
 test('a p99 that its trial has too few samples for is not held against the others', () => {
   const few = endToEnd({ p99: 90_000, count: 900 });
   expect(codesIn({ trials: [few] })).toEqual([]);
+});
+
+test('what is small differs as widely as what is large', () => {
+  const costs = (cpuUsPerDelivery: number) => having({ server: { cpuUsPerDelivery } });
+  expect(findIn({ trials: [costs(0.5), costs(0.5), costs(0.2)] })[0]?.seen.en).toMatch(/delivery 2\.5×\.$/);
 });
