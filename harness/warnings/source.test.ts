@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { serverLate, sourceLag } from './source.ts';
-import { codesIn, findIn, having, inAll, testCases } from './test-evidence.ts';
+import { codesIn, endToEnd, findIn, having, inAll, testCases } from './test-evidence.ts';
 
 testCases(
   [sourceLag, serverLate],
@@ -77,12 +77,8 @@ test('a source whose server waits for a core is late for that reason', () => {
 
 test('a lag is held against the latency that is reported: a tenth of it may be the source’s', () => {
   const slow = (p50: number) => {
-    const { latencyUs } = having({ latencyUs: {} });
     const lagging = having({ source: { lagP50Us: 2_100, lagP99Us: 4_000 } });
-    return inAll({
-      ...lagging,
-      latencyUs: { ...latencyUs, endToEnd: { ...latencyUs?.endToEnd, p50 } } as never,
-    });
+    return inAll({ ...lagging, ...endToEnd({ p50 }) });
   };
   expect(codesIn({ trials: slow(20_000) })).toEqual(['source-lag']);
   expect(codesIn({ trials: slow(22_000) })).toEqual([]);
@@ -105,4 +101,17 @@ test('who was late is told, and by how much at most', () => {
     /^The tabs that publish was late.* 5 ms at the median, 7 ms at p99/,
   );
   expect(told({ trials: [sent], plan: { source: 'http' } })).toMatch(/^The harness was late/);
+});
+
+test('nor is a p99 late that is a tenth of the one reported', () => {
+  const late = having({ source: { lagP99Us: 39_000 }, server: { eventLoopDelayMaxUs: 9_000 } });
+  expect(codesIn({ trials: inAll({ ...late, ...endToEnd({ p99: 380_000 }) }) })).toEqual(['source-lag']);
+  expect(codesIn({ trials: inAll({ ...late, ...endToEnd({ p99: 400_000 }) }) })).toEqual([]);
+});
+
+test('a server that does not tell how long its loop stood still may have done so', () => {
+  const { eventLoopDelayMaxUs: _, ...server } = having({ server: {} }).server ?? {};
+  const [told] = findIn({ trials: inAll({ ...having({ source: { lagP99Us: 60_000 } }), server } as never) });
+  expect(told?.code).toBe('server-late');
+  expect(told?.seen.en).toBe('The server was so busy that it published up to 60 ms late (p99).');
 });

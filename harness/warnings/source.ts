@@ -7,21 +7,23 @@ import type { CaseEvidence, WarningRule } from './warning-rule.ts';
 /** A tenth of the latency that is reported is more than a source may add to it; timers fire on whole milliseconds. */
 const SHARE_OF_LATENCY = 0.1;
 const USUAL_P50_US = 2_000;
-const USUAL_P99_US = 5_000;
+/**
+ * On two cores those who publish over the wire share one with the clients, whose bursts now and then come first; and a
+ * server's loop is looked at in intervals of as much.
+ */
+const USUAL_P99_US = 20_000;
 /** A server that waits for a core longer than this, of the phase, is late for that reason; at rest it is 0.2 to 5 %. */
 const WAITS_FOR_A_CORE = 0.1;
-/** On two cores those who publish over the wire share one with the clients, whose bursts now and then come first. */
-const USUAL_SENT_P99_US = 20_000;
 
 const mostP50Us = ({ latencyUs }: Trial): number =>
   Math.max(USUAL_P50_US, SHARE_OF_LATENCY * latencyUs.endToEnd.p50);
 
 /** Late by more than belongs into the figures? The median of the trials counts for a p99, which rests on few events. */
-const isLate = (trials: readonly Trial[], usualP99Us: number, read: (trial: Trial) => Late): boolean =>
+const isLate = (trials: readonly Trial[], read: (trial: Trial) => Late): boolean =>
   trials.some((trial) => read(trial).p50Us > mostP50Us(trial)) ||
   medianOf(
     trials.map((trial) => {
-      const most = Math.max(usualP99Us, SHARE_OF_LATENCY * trial.latencyUs.endToEnd.p99);
+      const most = Math.max(USUAL_P99_US, SHARE_OF_LATENCY * trial.latencyUs.endToEnd.p99);
       return read(trial).p99Us - most;
     }),
   ) > 0;
@@ -73,8 +75,8 @@ export const sourceLag: WarningRule = {
   fatal: true,
   find(evidence) {
     const { trials } = evidence;
-    const overTheWire = isLate(trials, USUAL_SENT_P99_US, sentLate);
-    if (!overTheWire && !isLate(trials, USUAL_P99_US, unexplainedLag)) return;
+    const overTheWire = isLate(trials, sentLate);
+    if (!overTheWire && !isLate(trials, unexplainedLag)) return;
     const read = overTheWire ? sentLate : lag;
     const p50 = milliseconds(largestOf(trials, (trial) => read(trial).p50Us));
     const p99 = milliseconds(largestOf(trials, (trial) => read(trial).p99Us));
@@ -102,13 +104,14 @@ export const serverLate: WarningRule = {
   fatal: false,
   find(evidence) {
     const { trials } = evidence;
-    if (!isLate(trials, USUAL_SENT_P99_US, lag) || sourceLag.find(evidence) !== undefined) return;
+    if (!isLate(trials, lag) || sourceLag.find(evidence) !== undefined) return;
     const p99 = milliseconds(largestOf(trials, (trial) => lag(trial).p99Us));
-    const loop = milliseconds(largestOf(trials, ({ server }) => server.eventLoopDelayMaxUs));
+    const loopUs = largestOf(trials, ({ server }) => server.eventLoopDelayMaxUs);
+    const loop = milliseconds(loopUs);
     return {
       seen: {
-        en: `The server was so busy that it published up to ${p99} late (p99); its event loop stood still for up to ${loop}.`,
-        ko: `서버가 바빠서 최대 ${p99} 늦게 발행했습니다(p99). 이벤트 루프는 최대 ${loop} 멈췄습니다.`,
+        en: `The server was so busy that it published up to ${p99} late (p99)${loopUs > 0 ? `; its event loop stood still for up to ${loop}` : ''}.`,
+        ko: `서버가 바빠서 최대 ${p99} 늦게 발행했습니다(p99).${loopUs > 0 ? ` 이벤트 루프는 최대 ${loop} 멈췄습니다.` : ''}`,
       },
       why: {
         en: 'Its source runs in the same process: part of the end-to-end latency arose before the transport had the event.',
