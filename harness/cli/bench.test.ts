@@ -125,6 +125,23 @@ test(
 );
 
 test(
+  'a run of which a case is not valid ends with exit code 3, and says of which and why',
+  async () => {
+    // Nothing is due within half a second.
+    const command = bench(
+      '--transport sse --http 2 --rate 0.001 --clients 2 --duration 500ms --trials 1 --no-raw',
+    );
+    expect(await command.ended).toBe(3);
+    expect(command.output.stderr).toMatch(/HTTP\/2, not valid/);
+    expect(command.output.stderr).toMatch(/invalid: .*The schedule has no event within the measure phase/s);
+    const run = await storedRun();
+    expect([run.complete, run.cases[0]?.trials.length]).toEqual([true, 1]);
+    expect(run.cases[0]?.warnings.find(({ fatal }) => fatal)?.code).toBe('nothing-expected');
+  },
+  BENCH_LIMIT_MS,
+);
+
+test(
   'Ctrl-C keeps the trials that are done, says where they are, and leaves no process',
   async () => {
     const command = bench('--transport sse --http 2 --quick --trials 3 --clients 10');
