@@ -101,7 +101,7 @@ export interface Connection {
 }
 
 /** The HTTP versions a transport runs over; what is no HTTP runs once, over `null`. */
-export const httpVersionsOf = (transport: Transport): readonly (HttpVersion | null)[] =>
-  transport.listen === undefined
-    ? HTTP_VERSIONS.filter((version) => transport.http[version] === true)
-    : [null];
+export function httpVersionsOf({ http, listen }: Transport): readonly (HttpVersion | null)[] {
+  const versions = HTTP_VERSIONS.filter((version) => http[version] === true);
+  return versions.length === 0 && listen !== undefined ? [null] : versions;
+}
