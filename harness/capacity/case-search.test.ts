@@ -163,3 +163,13 @@ test('a search that is aborted begins no other probe', async () => {
   expect(await trials).toBe(0);
   expect(found.at(-1)?.probes).toEqual([]);
 });
+
+test('a probe that broke the objective with idle cores is repeated before another load is tried', async () => {
+  const controller = new AbortController();
+  const slo = parseSlo('p50<1us');
+  const { shown, trials } = search(native, { slo, from: 25, least: 24, most: 25 }, controller.signal);
+  while (shown.every(({ number }) => number < 2)) await new Promise((resolve) => setTimeout(resolve, 20));
+  controller.abort();
+  await trials;
+  expect(shown.at(-1)).toMatchObject({ number: 2, load: 25, why: 'confirm' });
+});

@@ -60,6 +60,8 @@ test('a probe is a trial, held against the objective, with the figures that a se
     slowConsumers: 0,
     expected: 8 * (figures?.events ?? 0),
   });
+  // What a person waits.
+  expect(figures?.latencyUs.p50).toBe(kept.outcome?.trial.latencyUs.endToEnd.p50);
   expect(figures?.serverCpuShare).toBeGreaterThan(0);
   expect(figures?.serverCpuShare).toBeLessThan(1);
   expect(kept.outcome?.trial.server.cpuUs).toBeCloseTo(
