@@ -60,11 +60,13 @@ test('windows that were made equal rank nobody', () => {
   expect(ids).not.toContain('storm');
 });
 
-test('who stays away is not the shortest away, and is told', () => {
+test('who stays away is neither the shortest away nor the smallest storm, and is told', () => {
   const gone = eachOf('websocket', (seen) => {
     seen.neverReturned = 150;
+    seen.peakReconnectsPerSecond = 1;
   });
   expect(finding('away', { change: gone })?.answer).toBe('Long polling');
+  expect(finding('storm', { change: gone })?.answer).toBe('Polling');
   expect(finding('not-back', { change: gone })).toMatchObject({
     answer: '900 of 4,800 subscribers',
     detail: expect.stringContaining('WebSocket · HTTP/1.1, WebSocket · HTTP/2'),
@@ -77,5 +79,7 @@ test('a loss is told with its causes', () => {
     if (trial?.reconnection) trial.reconnection.loss.lostForGood = 12;
     if (trial) trial.deliveries.lost = 12;
   };
-  expect(finding('reliability', { change: lossy })?.detail).toContain('Why: 12 of those who never returned.');
+  expect(finding('reliability', { change: lossy })?.detail).toContain(
+    'Why: 12 for subscribers that never returned.',
+  );
 });

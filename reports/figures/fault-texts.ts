@@ -45,7 +45,7 @@ export const faultTexts = {
     lostOffline: { en: '{n} while away', ko: '끊긴 동안 {n}건' },
     lostInFlight: { en: '{n} on their way', ko: '전송 도중 {n}건' },
     lostAnnounced: { en: '{n} announced by a gap', ko: '빠졌다고 통지 {n}건' },
-    lostForGood: { en: '{n} of those who never returned', ko: '복귀하지 못한 구독자 {n}건' },
+    lostForGood: { en: '{n} for subscribers that never returned', ko: '복귀하지 못한 구독자 몫 {n}건' },
     lostUpstream: { en: '{n} published by clients', ko: '클라이언트 발행분 {n}건' },
     unexplained: { en: '{n} unexplained', ko: '설명되지 않음 {n}건' },
   },

@@ -67,6 +67,7 @@ export function questionsOf(report: Report, cases: readonly BenchCase[]): readon
   ];
 }
 
+/** An outage that did not end has no length, and who stays away raises no storm: neither is a merit. */
 const allReturned = ({ trials }: BenchCase): boolean =>
   trials.every(({ reconnection }) => (reconnection?.neverReturned ?? 0) === 0);
 
@@ -74,7 +75,6 @@ function faultQuestionsOf(cases: readonly BenchCase[]): readonly Question[] {
   const away: Question = {
     id: 'away',
     title: texts.fault.findings.away,
-    // An outage that did not end has no length, and leaving it out would reward who stays away.
     measure: { unit: SECONDS, of: (_, one) => (allReturned(one) ? downtimeP50(one) : null) },
     metric: 'reconnection.downtimeUs.p50',
     what: texts.fault.findings.whatAway,
@@ -82,7 +82,7 @@ function faultQuestionsOf(cases: readonly BenchCase[]): readonly Question[] {
   const storm: Question = {
     id: 'storm',
     title: texts.fault.findings.storm,
-    measure: { unit: COUNT, of: (_, one) => stormPeak(one) },
+    measure: { unit: COUNT, of: (_, one) => (allReturned(one) ? stormPeak(one) : null) },
     metric: 'reconnection.peakReconnectsPerSecond',
     what: texts.fault.findings.whatStorm,
   };
