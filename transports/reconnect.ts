@@ -63,6 +63,12 @@ export interface LineSink {
 }
 
 /**
+ * @param after the cursor to continue after; undefined where the line joins anew
+ * @param anew an application opens it, after one that had given up for good
+ */
+type OpenLine = (after: string | undefined, lineSink: LineSink, anew: boolean) => Line;
+
+/**
  * Keeps one subscription connected: opens a line, remembers its cursor, and opens the next one when
  * it goes down, as the rules and the policy say. An event of kind `end` closes for good.
  */
@@ -70,7 +76,7 @@ export function keepConnected(
   options: ConnectOptions,
   rules: ReconnectRules,
   sink: Sink,
-  openLine: (after: string | undefined, lineSink: LineSink) => Line,
+  openLine: OpenLine,
 ): Connection {
   const subscription = new Subscription(options, rules, sink, openLine);
   subscription.open();
@@ -91,7 +97,7 @@ class Subscription {
   live: LineReport | undefined;
   readonly #policy: ReconnectPolicy;
   readonly #rules: ReconnectRules;
-  readonly #openLine: (after: string | undefined, lineSink: LineSink) => Line;
+  readonly #openLine: OpenLine;
   #after: string | undefined;
   #closed = false;
   #paused = false;
@@ -99,12 +105,7 @@ class Subscription {
   #watchdog: NodeJS.Timeout | undefined;
   #line: Line | undefined;
 
-  constructor(
-    { policy, after }: ConnectOptions,
-    rules: ReconnectRules,
-    sink: Sink,
-    openLine: (after: string | undefined, lineSink: LineSink) => Line,
-  ) {
+  constructor({ policy, after }: ConnectOptions, rules: ReconnectRules, sink: Sink, openLine: OpenLine) {
     this.sink = sink;
     this.#after = after;
     this.#policy = policy.reconnect;
@@ -112,10 +113,10 @@ class Subscription {
     this.#openLine = openLine;
   }
 
-  open(): void {
+  open(anew = false): void {
     this.live = new LineReport(this);
     this.#watch(this.live);
-    const line = this.#openLine(this.#after, this.live);
+    const line = this.#openLine(this.#after, this.live, anew);
     this.#line = line;
     // A line may end within its own opening, before there was anything to close.
     if (this.#closed) line.close();
@@ -137,7 +138,7 @@ class Subscription {
     }
     this.#timer = setTimeout(() => {
       this.sink.onAttempt();
-      this.open();
+      this.open(this.#rules.givesUpOn(cause));
     }, delayMs);
   }
 

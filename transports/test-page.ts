@@ -66,7 +66,7 @@ export async function openTestPage(
 }
 
 /** Not `/healthz`: who asks for that is an observer, and its connection is left out of the counts. */
-function servePage({ app }: Host): void {
+export function servePage({ app }: Host): void {
   // The icon in place keeps Chromium from asking for one.
   const html = '<!doctype html><link rel="icon" href="data:,">';
   app.get('/page', (_request: Request, response: Response) => {

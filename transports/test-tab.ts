@@ -3,7 +3,7 @@ import type { EventHead, PublishRequest } from './event.ts';
 import type { Gap } from './event-log.ts';
 import { type HostOptions, type RunningHost, startHost } from './start-host.ts';
 import { makeTlsIdentity } from './tls-identity.ts';
-import type { Connection, DownCause, HttpVersion, Transport } from './transport.ts';
+import type { Connection, ConnectOptions, DownCause, HttpVersion, Transport } from './transport.ts';
 
 /** One client with what it heard, and a way to wait for more. Only tests use it. */
 export interface TestTab {
@@ -62,7 +62,7 @@ export async function setStage(
     browser,
     openBrowser: open,
     join(after, inBrowser = browser) {
-      const tab = joinTab(transport, inBrowser, after);
+      const tab = joinTab(transport.connect, { browser: inBrowser, ...(after !== undefined && { after }) });
       tabs.push(tab);
       return tab;
     },
@@ -84,7 +84,17 @@ export async function setStage(
   };
 }
 
-function joinTab(transport: Transport, browser: Browser, after: string | undefined): TestTab {
+/** How a test's client joins; it draws its delays from 0.1, and none is seeded. */
+export interface TestJoin extends Pick<ConnectOptions, 'browser' | 'after'> {
+  readonly channel?: string;
+  readonly reopen?: boolean;
+}
+
+/** Follows a channel and notes what is heard. */
+export function joinTab(
+  connect: Transport['connect'],
+  { channel = 'room', reopen = false, ...join }: TestJoin,
+): TestTab {
   const waiting = new Set<() => void>();
   const heard = { opens: [], events: [], gaps: [], downs: [], givenUp: [] } as Pick<
     TestTab,
@@ -97,16 +107,15 @@ function joinTab(transport: Transport, browser: Browser, after: string | undefin
     };
   };
   const noteEvent = note(heard.events);
-  const connection = transport.connect(
+  const connection = connect(
     {
-      browser,
-      channel: 'room',
-      ...(after !== undefined && { after }),
+      ...join,
+      channel,
       policy: {
         pollIntervalMs: 20,
         pollPhase: 0.5,
         longPollTimeoutMs: 10_000,
-        reconnect: { enabled: true, random: () => 0.1 },
+        reconnect: { enabled: true, random: () => 0.1, reopen },
       },
     },
     {

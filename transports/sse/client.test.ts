@@ -21,7 +21,7 @@ interface Heard {
 }
 
 /** A client whose exchanges are answered by the test. */
-function follow(after?: string): Heard {
+function follow(after?: string, reopen = false): Heard {
   const opened: Opened[] = [];
   const exchange: Browser['exchange'] = (request, sink) => {
     const one: Opened = { request, sink, aborted: false };
@@ -45,14 +45,14 @@ function follow(after?: string): Heard {
   };
   const connection = connect(
     {
-      browser: { exchange } as unknown as Browser,
+      browser: { exchange, origin: { host: 'lab.test', port: 80, tls: false } } as unknown as Browser,
       channel: 'room',
       ...(after !== undefined && { after }),
       policy: {
         pollIntervalMs: 1,
         pollPhase: 0,
         longPollTimeoutMs: 1,
-        reconnect: { enabled: true, random: () => 0 },
+        reconnect: { enabled: true, random: () => 0, reopen },
       },
     },
     {
@@ -138,6 +138,73 @@ test('resumes from a block without data where it was cut before its first event'
   expect(heard.events).toEqual([]);
 });
 
+test('names the position that its URL has, too, once a stream named it', () => {
+  const heard = follow('e.3');
+  answer(heard.latest(), 'retry: 50\nid: e.3\n\n');
+  heard.latest().sink.end();
+  vi.advanceTimersByTime(50);
+  expect(heard.latest().request.headers).toMatchObject({ 'last-event-id': 'e.3' });
+});
+
+test('sends an id as UTF-8, and none for an empty one', () => {
+  const heard = follow();
+  answer(heard.latest(), 'retry: 50\nid: 한\n\n');
+  heard.latest().sink.end();
+  vi.advanceTimersByTime(50);
+  const sent = heard.latest().request.headers?.['last-event-id'] ?? '';
+  expect(Buffer.from(sent, 'latin1').toString()).toBe('한');
+  answer(heard.latest(), 'id\n\n');
+  heard.latest().sink.end();
+  vi.advanceTimersByTime(50);
+  expect(heard.latest().request.headers).not.toHaveProperty('last-event-id');
+});
+
+const redirect = ({ sink }: Opened, location: string): void => sink.head(307, { location }, 'h2');
+
+test('follows a redirect, and comes back to where that led, as Chromium does', () => {
+  const heard = follow();
+  redirect(heard.latest(), '/there?channel=room');
+  expect(heard.opened[0]?.aborted).toBe(true);
+  expect(heard.latest().request.path).toBe('/there?channel=room');
+  answer(heard.latest());
+  heard.latest().sink.end();
+  vi.advanceTimersByTime(3_000);
+  expect(heard.opened.map(({ request }) => request.path)).toEqual([
+    '/sse?channel=room',
+    '/there?channel=room',
+    '/there?channel=room',
+  ]);
+  expect(heard.notes).toEqual(['open h2', 'down ended']);
+});
+
+test('does not go where its browser has no connections to', () => {
+  const heard = follow();
+  redirect(heard.latest(), 'http://elsewhere.test/sse');
+  expect(heard.notes).toEqual(['down status', 'gave up']);
+  expect(heard.opened).toHaveLength(1);
+});
+
+test('takes redirects without end for a network error, and tries again', () => {
+  const heard = follow();
+  for (let nth = 0; nth <= 20; nth++) redirect(heard.latest(), '/sse?channel=room');
+  expect(heard.opened).toHaveLength(21);
+  expect(heard.notes).toEqual(['down closed']);
+  vi.advanceTimersByTime(3_000);
+  expect(heard.opened).toHaveLength(22);
+});
+
+test('opened anew by the application, it has its position in the URL', () => {
+  const heard = follow('e.3', true);
+  answer(heard.latest(), `id: e.4\ndata: ${json(4)}\n\n`);
+  heard.latest().sink.end();
+  vi.advanceTimersByTime(3_000);
+  heard.latest().sink.head(502, {}, 'h2');
+  vi.advanceTimersByTime(10_000);
+  expect(heard.opened).toHaveLength(3);
+  expect(heard.latest().request.path).toBe('/sse?channel=room&after=e.4');
+  expect(heard.latest().request.headers).not.toHaveProperty('last-event-id');
+});
+
 test('tells a gap from an event of the kind gap', () => {
   const heard = follow();
   const gap = { from: 3, to: 7, reason: 'expired' };
@@ -166,13 +233,16 @@ describe('gives up for good, as an EventSource does (HTML standard 9.2.3),', () 
     expect(heard.opened).toHaveLength(1);
   });
 
-  test.each([undefined, 'text/html', 'text/event-streams'])('on the type %s', (type) => {
-    const heard = follow();
-    heard.latest().sink.head(200, { ...(type && { 'content-type': type }) }, 'h2');
-    vi.advanceTimersByTime(60_000);
-    expect(heard.notes).toEqual(['down protocol', 'gave up']);
-    expect(heard.opened).toHaveLength(1);
-  });
+  test.each([undefined, 'text/html', 'text/event-streams', 'text/event-stream; charset=latin1'])(
+    'on the type %s',
+    (type) => {
+      const heard = follow();
+      heard.latest().sink.head(200, { ...(type && { 'content-type': type }) }, 'h2');
+      vi.advanceTimersByTime(60_000);
+      expect(heard.notes).toEqual(['down protocol', 'gave up']);
+      expect(heard.opened).toHaveLength(1);
+    },
+  );
 });
 
 test('takes the type in any case and with parameters', () => {

@@ -1,43 +1,9 @@
-import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openBrowser } from '../browser.ts';
-import type { UpgradeRequest } from '../host.ts';
 import { type Stage, setStage } from '../test-tab.ts';
 import { HTTP_VERSIONS, type Transport } from '../transport.ts';
-import { encodeTextFrame } from './framing.ts';
-import { checkHandshake } from './handshake.ts';
 import websocket from './index.ts';
-
-/** Another server: it accepts a WebSocket and says what the test wants. */
-const otherServer = (speak: (stream: Duplex, query: URLSearchParams) => void): Transport => ({
-  ...websocket,
-  mount: (host) =>
-    host.onUpgrade('/ws', (request: UpgradeRequest) => {
-      const stream = request.accept(checkHandshake(request, []));
-      stream.on('error', () => {});
-      // All that it understands is a close frame; no test needs more.
-      stream.on('data', ([first]: Buffer) => first === 0x88 && stream.end());
-      stream.on('end', () => stream.destroy());
-      speak(stream, request.query);
-    }),
-});
-
-const say = (stream: Duplex, message: object | string): void => {
-  stream.write(encodeTextFrame(typeof message === 'string' ? message : JSON.stringify(message)));
-};
-
-const eventJson = (id: number) => ({
-  id,
-  channel: 'room',
-  kind: 'message',
-  source: 's',
-  seq: id,
-  intendedAtUs: 1,
-  publishedAtUs: 2,
-  data: null,
-});
-
-const closeFrame = (code: number) => Buffer.from([0x88, 2, code >> 8, code & 0xff]);
+import { closeFrame, eventJson, otherServer, say } from './test-server.ts';
 
 describe.each(HTTP_VERSIONS)('a client over HTTP/%s', (http) => {
   let stage: Stage;

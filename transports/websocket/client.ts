@@ -164,7 +164,7 @@ class WebSocketLine implements Line {
 /** RFC 6455, 7.4.1: codes by which a server ends a connection that is in order; 1005 is none at all. */
 const orderlyCodes = new Set([1000, 1001, 1005, 1012, 1013]);
 
-function causeOfClose(code: number, reason: string): DownCause {
+export function causeOfClose(code: number, reason: string): DownCause {
   // 1006 is never sent: ws says so that there was no close frame.
   if (code === 1006) return { code: 'closed', message: 'the connection was closed without a close frame' };
   return {
