@@ -126,14 +126,15 @@ export class Link {
 
   #cut(browsers: readonly (number | null)[], refuseForUs: number): void {
     for (const browser of browsers) {
-      if (refuseForUs > 0) this.#refusedUntilUs.set(browser, monotonicUs() + refuseForUs);
+      const atUs = monotonicUs();
+      if (refuseForUs > 0) this.#refusedUntilUs.set(browser, atUs + refuseForUs);
       let connections = 0;
       for (const pipe of this.#pipes) {
         if (browser !== null && pipe.browser !== browser) continue;
         pipe.reset();
         connections++;
       }
-      this.#note('cut', browser, connections);
+      this.#note('cut', browser, connections, atUs);
     }
   }
 
@@ -193,8 +194,14 @@ export class Link {
     return bottlenecks;
   }
 
-  #note(kind: LinkDeed['kind'], browser: number | null, connections: number): void {
-    this.#deeds.push({ kind, atUs: monotonicUs(), browser, connections });
+  /** @param atUs when it began: on a busy machine its first victim may know of it well before it is over */
+  #note(
+    kind: LinkDeed['kind'],
+    browser: number | null,
+    connections: number,
+    atUs: number = monotonicUs(),
+  ): void {
+    this.#deeds.push({ kind, atUs, browser, connections });
   }
 
   #after(us: number, act: () => void): void {
