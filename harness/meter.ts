@@ -40,7 +40,8 @@ export interface LoadScene {
 /** Called for everything that happens to the tabs of one load process. Must be cheap. */
 export interface Collector<Report> {
   onDelivery?(delivery: Delivery): void;
-  onRequest?(latencyUs: number, endedAtUs: number): void;
+  /** One poll was answered. */
+  onRequest?(tab: number, latencyUs: number, endedAtUs: number): void;
   /** What becomes of a tab's connection; each at the time of the monotonic clock. */
   onOpen?(tab: number, atUs: number): void;
   onDown?(tab: number, cause: DownCause, atUs: number): void;

@@ -25,8 +25,8 @@ const delivery = (change: Partial<Delivery> = {}): Delivery => ({
 const measure = (deliveries: readonly Delivery[]) => {
   const stopwatch = latency.collect(scene);
   for (const one of deliveries) stopwatch.onDelivery(one);
-  stopwatch.onRequest(300, 5_000);
-  stopwatch.onRequest(999, 500);
+  stopwatch.onRequest(0, 300, 5_000);
+  stopwatch.onRequest(0, 999, 500);
   const section = latency.section({} as Observation, [stopwatch.report()]).latencyUs;
   if (section === undefined) throw new Error('no section');
   return section;

@@ -36,7 +36,7 @@ class Stopwatch implements Collector<Report> {
     if (!replayed) recordLatencyUs(this.#delivery, receivedAtUs - event.publishedAtUs);
   }
 
-  onRequest(latencyUs: number, endedAtUs: number): void {
+  onRequest(_tab: number, latencyUs: number, endedAtUs: number): void {
     if (endedAtUs >= this.#fromUs && endedAtUs < this.#toUs) recordLatencyUs(this.#request, latencyUs);
   }
 

@@ -1,44 +1,25 @@
 import { monotonicUs } from '../../../lab/clock.ts';
 import { EventLoopDelay } from '../../../lab/event-loop-delay.ts';
-import { randomSource } from '../../../scenarios/random.ts';
-import type { Listener, ScheduledEvent } from '../../../scenarios/scenario.ts';
-import { type Browser, openBrowser } from '../../../transports/browser.ts';
 import type { EventHead } from '../../../transports/event.ts';
 import type { Gap } from '../../../transports/event-log.ts';
-import type { DownCause, Transport } from '../../../transports/transport.ts';
-import type { FaultStep } from '../../fault.ts';
-import { addressOf } from '../../link/browser-address.ts';
+import type { DownCause } from '../../../transports/transport.ts';
 import { ownWaitedUs } from '../../machine-reading.ts';
-import type { Collector, LoadScene, LoadSummary, Meter } from '../../meter.ts';
+import type { Collector, LoadScene, LoadSummary } from '../../meter.ts';
 import { publishOnSchedule } from '../../publisher.ts';
-import { actOnTime } from '../../timed-steps.ts';
-import { horizonUsOf, type Target, type TrialPlan } from '../../trial-plan.ts';
+import { horizonUsOf, type Target } from '../../trial-plan.ts';
 import { connectTabs } from './connect-tabs.ts';
 import { DRAIN_LIMIT_MS, DRAIN_TICK_MS } from './drain.ts';
-import { longPollTimeoutOf, reconnectPolicyOf } from './reconnect-policy.ts';
-import { Tab, type TabListener } from './tab.ts';
+import { Seating } from './seating.ts';
+import type { Stage } from './stage.ts';
+import { stopReading } from './stop-reading.ts';
+import type { Tab, TabListener } from './tab.ts';
 
 const PROGRESS_MS = 250;
-
-/** What was made ready before the server is known. */
-export interface Stage {
-  readonly plan: TrialPlan;
-  readonly transport: Transport;
-  readonly audience: readonly Listener[];
-  readonly schedule: readonly ScheduledEvent[];
-  readonly meters: ReadonlyMap<string, Meter>;
-  /** The audience's indices that this process plays, by browser. */
-  readonly browsers: readonly (readonly number[])[];
-  /** What goes wrong in this trial; the tabs' part of it is played here. */
-  readonly faultSteps: readonly FaultStep[];
-}
 
 /** The tabs of this process, and what they saw. */
 export class Crowd implements TabListener {
   readonly #stage: Stage;
-  readonly #browsers: readonly Browser[];
-  readonly #tabs: readonly Tab[];
-  readonly #indices: readonly number[];
+  readonly #seating: Seating;
   readonly #onProgress: (deliveries: number) => void;
   readonly #waiting = new Map<number, () => void>();
   readonly #protocols = new Set<string>();
@@ -46,7 +27,6 @@ export class Crowd implements TabListener {
   readonly #collectors = new Map<string, Collector<unknown>>();
   /** Those that want every delivery. */
   #hearers: Hearer[] = [];
-  readonly #browserOfTab = new Map<number, Browser>();
   readonly #sentLateUs: number[] = [];
   #opened = 0;
   #deliveries = 0;
@@ -59,41 +39,15 @@ export class Crowd implements TabListener {
   constructor(stage: Stage, target: Target, onProgress: (deliveries: number) => void) {
     this.#stage = stage;
     this.#onProgress = onProgress;
-    const { plan, transport, audience } = stage;
-    const browsers: Browser[] = [];
-    const tabs: Tab[] = [];
-    for (const members of stage.browsers) {
-      const browser = openBrowser({
-        origin: target.origin,
-        http: plan.http ?? '1.1',
-        keepAlive: plan.keepAlive,
-        ...(target.linked && { localAddress: addressOf(browserOf(members, plan)) }),
-        ...(target.ca !== undefined && { ca: target.ca }),
-      });
-      browsers.push(browser);
-      for (const index of members) {
-        this.#browserOfTab.set(index, browser);
-        const random = randomSource(plan.seed, `tab ${index}`);
-        const policy = {
-          pollIntervalMs: plan.pollIntervalMs,
-          pollPhase: random.uniform(),
-          longPollTimeoutMs: longPollTimeoutOf(plan),
-          reconnect: reconnectPolicyOf(plan, random.uniform),
-        };
-        tabs.push(
-          new Tab({ index, listener: audience[index] as Listener, transport, browser, policy }, this),
-        );
-      }
-    }
-    this.#browsers = browsers;
-    this.#tabs = tabs;
-    this.#indices = stage.browsers.flat();
+    this.#seating = new Seating(stage, target, this);
   }
 
   async connect(): Promise<void> {
-    this.#opened = await connectTabs(this.#tabs.length, (index, onOpen) => {
-      this.#waiting.set(this.#indices[index] as number, onOpen);
-      this.#tabs[index]?.open();
+    const waiting = [...this.#seating.tabs];
+    this.#opened = await connectTabs(waiting.length, (place, onOpen) => {
+      const [index, tab] = waiting[place] as [number, Tab];
+      this.#waiting.set(index, onOpen);
+      tab.open();
     });
   }
 
@@ -109,10 +63,10 @@ export class Crowd implements TabListener {
       plan,
       schedule,
       audience,
-      tabs: this.#indices,
+      tabs: [...this.#seating.tabs.keys()],
       starved,
       startAtUs,
-      trafficOf: (tab) => this.#trafficOf(tab),
+      trafficOf: (tab) => this.#seating.trafficOf(tab),
     };
     for (const [id, { collect }] of meters) {
       if (collect === undefined) continue;
@@ -120,7 +74,7 @@ export class Crowd implements TabListener {
     }
     this.#hearers = [...this.#collectors.values()].filter(hears);
     const stopPublishing = this.#publishUpstream(startAtUs);
-    const stopFault = this.#playFault(startAtUs);
+    const stopFault = stopReading(this.#stage.faultSteps, this.#seating.tabs, startAtUs);
     const progress = setInterval(() => this.#onProgress(this.#deliveries), PROGRESS_MS);
     const delay = new EventLoopDelay();
 
@@ -146,7 +100,7 @@ export class Crowd implements TabListener {
     clearInterval(progress);
     return {
       opened: this.#opened,
-      starved: this.#tabs.length - this.#opened,
+      starved: this.#seating.tabs.size - this.#opened,
       protocols: [...this.#protocols],
       deliveriesByMs: this.#deliveriesByMs,
       cpuUs: user + system,
@@ -202,8 +156,8 @@ export class Crowd implements TabListener {
     for (const hearer of this.#hearers) hearer.onDelivery(delivery);
   }
 
-  onRequest(latencyUs: number, endedAtUs: number): void {
-    for (const collector of this.#collectors.values()) collector.onRequest?.(latencyUs, endedAtUs);
+  onRequest(tab: number, latencyUs: number, endedAtUs: number): void {
+    for (const collector of this.#collectors.values()) collector.onRequest?.(tab, latencyUs, endedAtUs);
   }
 
   /** Where something is done to the connections, that they fail is what is measured. */
@@ -213,26 +167,7 @@ export class Crowd implements TabListener {
   }
 
   close(): void {
-    for (const tab of this.#tabs) tab.close();
-    for (const browser of this.#browsers) browser.close();
-  }
-
-  #trafficOf(tab: number): number {
-    const traffic = this.#browserOfTab.get(tab)?.traffic;
-    return (traffic?.sentBytes ?? 0) + (traffic?.receivedBytes ?? 0);
-  }
-
-  #playFault(startAtUs: number): () => void {
-    const byIndex = new Map(this.#tabs.map((tab, place) => [this.#indices[place], tab]));
-    const own = this.#stage.faultSteps.flatMap((step) => {
-      if (step.on !== 'tabs') return [];
-      const tabs = step.tabs.flatMap((index) => byIndex.get(index) ?? []);
-      return [
-        { atUs: step.atUs, act: () => tabs.forEach((tab) => void tab.pause()) },
-        { atUs: step.atUs + step.stopReadingForUs, act: () => tabs.forEach((tab) => void tab.resume()) },
-      ];
-    });
-    return actOnTime(own, startAtUs, ({ act }) => act());
+    this.#seating.close();
   }
 
   #isMeasured(intendedAtUs: number): boolean {
@@ -247,7 +182,8 @@ export class Crowd implements TabListener {
 
   /** The tabs that play a publisher send its events, each in its transport's own way. */
   #publishUpstream(startAtUs: number): () => void {
-    const publishers = new Map(this.#tabs.flatMap((tab) => (tab.publishes ? [[tab.publishes, tab]] : [])));
+    const tabs = [...this.#seating.tabs.values()];
+    const publishers = new Map(tabs.flatMap((tab) => (tab.publishes ? [[tab.publishes, tab]] : [])));
     const mine = this.#stage.schedule.filter(({ upstream, source }) => upstream && publishers.has(source));
     return publishOnSchedule(mine, startAtUs, (event) => {
       if (this.#isMeasured(event.intendedAtUs)) this.#sentLateUs.push(monotonicUs() - event.intendedAtUs);
@@ -259,10 +195,6 @@ export class Crowd implements TabListener {
 type Hearer = Collector<unknown> & Required<Pick<Collector<unknown>, 'onDelivery'>>;
 
 const hears = (collector: Collector<unknown>): collector is Hearer => collector.onDelivery !== undefined;
-
-/** Which browser of the whole audience it is, whichever process plays it. */
-const browserOf = ([first = 0]: readonly number[], { tabsPerBrowser }: TrialPlan): number =>
-  Math.floor(first / tabsPerBrowser);
 
 /** Waits until this time of the monotonic clock. */
 const until = (timeUs: number): Promise<void> =>

@@ -1,7 +1,8 @@
 import { answerCommands } from '../../process-mail.ts';
-import { Crowd, type Stage } from './crowd.ts';
+import { Crowd } from './crowd.ts';
 import type { LoadAnswer, LoadCommand } from './messages.ts';
 import { prepareStage } from './prepare-stage.ts';
+import type { Stage } from './stage.ts';
 
 let stage: Stage | undefined;
 let crowd: Crowd | undefined;

@@ -4,8 +4,8 @@ import { findParticipant } from '../../cost/participants.ts';
 import { planFault } from '../../fault-plan.ts';
 import { loadMeters } from '../../load-parts.ts';
 import { horizonUsOf, type TrialPlan } from '../../trial-plan.ts';
-import type { Stage } from './crowd.ts';
 import type { Shard } from './messages.ts';
+import type { Stage } from './stage.ts';
 
 /** Makes ready what can be before the server is known, for one share of the audience. */
 export async function prepareStage(plan: TrialPlan, shard: Shard): Promise<Stage> {

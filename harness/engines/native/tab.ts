@@ -16,7 +16,7 @@ export interface TabListener {
     replayed: boolean,
     askedAtUs: number | undefined,
   ): void;
-  onRequest(latencyUs: number, endedAtUs: number): void;
+  onRequest(tab: number, latencyUs: number, endedAtUs: number): void;
   onDown(tab: number, cause: DownCause): void;
   onAttempt(tab: number): void;
   onGap(tab: number, gap: Gap): void;
@@ -90,7 +90,7 @@ export class Tab implements Sink {
   }
 
   onRequest(latencyUs: number): void {
-    this.#heard.onRequest(latencyUs, monotonicUs());
+    this.#heard.onRequest(this.#index, latencyUs, monotonicUs());
   }
 
   /** The source that this tab publishes for, if any. */
