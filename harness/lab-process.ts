@@ -46,6 +46,8 @@ export interface Program {
   readonly words?: readonly string[];
   /** Such as `--tls-keylog=…`. */
   readonly nodeFlags?: readonly string[];
+  /** A command that runs another one, such as `ip netns exec …`, and its words. */
+  readonly within?: readonly string[];
 }
 
 /** What a process sends when it could not do what it was told. */
@@ -73,19 +75,19 @@ export class LabProcess<Command extends { type: string }, Answer extends { type:
   readonly #exited: Promise<unknown>;
   #stderr = '';
 
-  constructor({ file, words = [], nodeFlags = [] }: Program, name: string, role: 'server' | 'load') {
+  constructor(
+    { file, words = [], nodeFlags = [], within = [] }: Program,
+    name: string,
+    role: 'server' | 'load',
+  ) {
     this.#name = name;
     const path = fileURLToPath(file);
     const stdio = ['ignore', 'ignore', 'pipe', 'ipc'] as const;
     // Structured clone carries typed arrays and undefined; JSON would not.
     const options = { stdio: [...stdio], serialization: 'advanced' as const };
-    this.#child = pinning
-      ? fork(path, words, {
-          ...options,
-          execPath: 'taskset',
-          execArgv: ['-c', coresOf(role), process.execPath, ...nodeFlags],
-        })
-      : fork(path, words, { ...options, execArgv: [...process.execArgv, ...nodeFlags] });
+    const pinned = pinning ? ['taskset', '-c', coresOf(role)] : [];
+    const [execPath, ...execArgv] = [...within, ...pinned, process.execPath, ...nodeFlags];
+    this.#child = fork(path, words, { ...options, ...(execPath && { execPath }), execArgv });
     this.#child.stderr?.on('data', (chunk: Buffer) => {
       this.#stderr = (this.#stderr + chunk.toString()).slice(-LAST_WORDS_BYTES);
     });

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { defineErrorCodes, LabError } from './errors.ts';
 
 const codes = defineErrorCodes({
-  'program-missing': 'A test needs a program that this machine does not have',
+  'program-missing': 'A test needs a program or a right that this machine does not have',
 });
 
 /** What of a test's context is needed here: skipping ends the test at once. */
@@ -17,17 +17,25 @@ interface SkippableTest {
  */
 export function needProgram(test: SkippableTest, name: string, environment = process.env): string {
   const path = findProgram(name, environment.PATH ?? '');
-  if (path !== undefined) return path;
+  need(test, `the program ${name}`, path !== undefined, 'Let .ci/run install it.', environment);
+  return path as string;
+}
+
+/** The same of anything else that the system may not have, such as a right. */
+export function need(
+  test: SkippableTest,
+  what: string,
+  isThere: boolean,
+  remedy: string,
+  environment = process.env,
+): void {
+  if (isThere) return;
   if (environment.CI !== 'true') {
     // The reporter counts skipped tests without their reason.
-    console.warn(`Skipped: needs the program ${name}.`);
-    return test.skip(`needs the program ${name}`);
+    console.warn(`Skipped: needs ${what}.`);
+    test.skip(`needs ${what}`);
   }
-  throw new LabError(codes['program-missing'], {
-    expected: `the program ${name} on the PATH`,
-    got: 'none',
-    remedy: 'Let .ci/run install it.',
-  });
+  throw new LabError(codes['program-missing'], { expected: `${what} on this machine`, got: 'none', remedy });
 }
 
 /** The path of a program; undefined where the PATH has none. */
