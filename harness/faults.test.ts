@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openLoadSession } from './engines/native/load-session.ts';
 import type { FaultParameters } from './fault.ts';
 import { findFault, loadFaults, readFaultParameters } from './fault-parts.ts';
@@ -143,16 +143,51 @@ test('equal windows keep every transport away for as long', async () => {
   }
 });
 
-test('in a black hole a server notices by missing pongs, and a client only with a watchdog', async () => {
+describe.each(['1.1', '2'] as const)('in a black hole, over HTTP/%s,', (http) => {
   const parameters = { seconds: 1.5, ...short };
-  const plain = await strike('blackhole', parameters);
-  expect(plain.reconnection.noticed).toEqual([]);
-  const watched = await strike('blackhole', parameters, { watchdog: true });
-  expect(watched.reconnection.noticed).toMatchObject([{ who: 'client', by: 'silent', count: 12 }]);
-  expect(watched.reconnection.detectionUs?.max).toBeLessThan(2 * calm.heartbeatMs * 1e3);
-  const webSocket = await strike('blackhole', parameters, { transport: 'websocket' });
-  const server = webSocket.reconnection.noticed.find(({ who }) => who === 'server');
-  expect(server?.by).toBe('missing pong');
-  // On a busy machine an honest pong may be late as well.
-  expect(server?.count).toBeGreaterThanOrEqual(12);
+  const withinUs = 2 * calm.heartbeatMs * 1e3;
+
+  test('neither an EventSource nor its server notices anything', async () => {
+    const { noticed, unnoticed } = (await strike('blackhole', parameters, { http })).reconnection;
+    expect(noticed).toEqual([]);
+    expect(unnoticed).toEqual({ clients: 12, server: 12 });
+  });
+
+  test('a WebSocket server notices by missing pongs within two heartbeats, and its clients do not', async () => {
+    const struck = await strike('blackhole', parameters, { http, transport: 'websocket' });
+    const { noticed, unnoticed } = struck.reconnection;
+    const server = noticed.find(({ who }) => who === 'server');
+    expect(server).toMatchObject({ by: 'missing pong', count: 12 });
+    expect(server?.maxUs).toBeLessThan(withinUs);
+    expect(unnoticed).toEqual({ clients: 12, server: 0 });
+  });
+
+  test.each(['sse', 'websocket'])(
+    'a client of %s with a watchdog notices within two heartbeats',
+    async (transport) => {
+      const struck = await strike('blackhole', parameters, { http, transport, watchdog: true });
+      const { noticed, unnoticed } = struck.reconnection;
+      const client = noticed.find(({ who }) => who === 'client');
+      expect(client).toMatchObject({ by: 'silent', count: 12 });
+      expect(client?.maxUs).toBeLessThan(withinUs);
+      expect(unnoticed?.clients).toBe(0);
+    },
+  );
+});
+
+test('one seed cuts the same browsers at the same offsets, another seed does not', async () => {
+  const parameters = { everySeconds: 1, awaySeconds: 0.1, seconds: 1.5, recoverSeconds: 0.5 };
+  const cuts = async (seed: string) =>
+    (await strike('flap', parameters, { seed })).reconnection.faults.map(({ browser, atUs }) => ({
+      browser,
+      atUs,
+    }));
+  const [first, second, other] = [await cuts('one'), await cuts('one'), await cuts('another')];
+  expect(first.length).toBeGreaterThanOrEqual(3);
+  expect(second.map(({ browser }) => browser)).toEqual(first.map(({ browser }) => browser));
+  // When it was done, by the link's own clock: a timer on a busy machine is late by some milliseconds.
+  for (const [index, { atUs }] of first.entries())
+    expect(Math.abs((second[index]?.atUs ?? 0) - atUs)).toBeLessThan(50_000);
+  const apart = other.map(({ atUs }, index) => Math.abs(atUs - (first[index]?.atUs ?? 0)));
+  expect(Math.max(...apart)).toBeGreaterThan(50_000);
 });

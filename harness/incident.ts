@@ -107,7 +107,7 @@ export class Incident {
     const [server, readings, before, queue] = [this.#server, this.#readings, this.#before, this.#queue];
     if (server === undefined || readings === undefined || before === undefined || queue === undefined)
       throw new Error('a fault was reported on before it was played');
-    const after = await readings.read('resources=count');
+    const after = await readings.read('resources=count&cuts=include');
     queue.stop();
     const link = this.#link && (await reportOf(this.#link));
     await closeClients();

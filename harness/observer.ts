@@ -14,7 +14,11 @@ const codes = defineErrorCodes({
   'publish-refused': 'The server under test did not take an event by POST /events',
 });
 
-export type Wish = 'reset=event-loop-delay' | 'writes=include' | 'resources=count';
+export type Wish =
+  | 'reset=event-loop-delay'
+  | 'writes=include'
+  | 'resources=count'
+  | 'resources=count&cuts=include';
 
 /**
  * The harness's own connection to a server: reads its state and, for a server that the lab did not
@@ -64,7 +68,7 @@ export class Observer {
 
   /**
    * @param wish `reset=event-loop-delay` begins its window again, `writes=include` adds the write times,
-   *   `resources=count` what keeps the process's event loop busy
+   *   `resources=count` what keeps the process's event loop busy, `cuts=include` when it cut peers
    */
   async state(wish?: Wish): Promise<ServerState> {
     const path = `/metrics?channels=omit${wish === undefined ? '' : `&${wish}`}`;

@@ -84,6 +84,5 @@ function addTotals(state: ServerState, carried: ServerState): ServerState {
     cpuUs: state.cpuUs + carried.cpuUs,
     slowConsumers: state.slowConsumers + carried.slowConsumers,
     silentPeers: state.silentPeers + carried.silentPeers,
-    lastSilentPeerAtUs: state.lastSilentPeerAtUs ?? carried.lastSilentPeerAtUs,
   };
 }

@@ -62,11 +62,9 @@ export interface TlsIdentity {
 /** Live counts that a transport keeps up to date. */
 export interface Gauges {
   waiters: number;
-  slowConsumers: number;
-  /** Cut because they answered no heartbeat. */
-  silentPeers: number;
-  /** When the last of them was cut, on the monotonic clock. */
-  lastSilentPeerAtUs: number | null;
+  /** When each was cut that did not read, and each that answered no heartbeat; on the monotonic clock. */
+  readonly slowConsumersAtUs: number[];
+  readonly silentPeersAtUs: number[];
 }
 
 /** One asked-for upgrade, the same for both HTTP versions. */

@@ -41,9 +41,10 @@ export const serverState = z.object({
   writes: z
     .array(z.object({ channel: z.string(), id: count, count, sumUs: z.number(), slowestUs: z.number() }))
     .optional(),
-  /** Cut because they answered no heartbeat, and when the last of them was. */
+  /** Cut because they answered no heartbeat. */
   silentPeers: count.default(0),
-  lastSilentPeerAtUs: z.number().nullable().default(null),
+  /** With `?cuts=include`: when each slow consumer and each silent peer was cut. */
+  cuts: z.object({ slowConsumersAtUs: z.array(z.number()), silentPeersAtUs: z.array(z.number()) }).optional(),
   /** Left out with `?channels=omit`: a scenario may have thousands. */
   channels: z.array(z.object({ channel: z.string(), lastId: count, subscribers: count })).optional(),
   /** What keeps the process's event loop busy, by kind; with `?resources=count`, which takes its time. */
@@ -74,6 +75,7 @@ export function addStateRoutes(host: Host): { stop(): void } {
 }
 
 function readState(host: Host, loopDelay: EventLoopDelay, query: Request['query']): ServerState {
+  const { slowConsumersAtUs, silentPeersAtUs } = host.gauges;
   return {
     ...host.processFigures(),
     clock: { monotonicUs: monotonicUs(), unixUs: unixUs() },
@@ -83,9 +85,9 @@ function readState(host: Host, loopDelay: EventLoopDelay, query: Request['query'
     subscribers: host.hub.subscribers,
     waiters: host.gauges.waiters,
     timers: host.heartbeats.size + host.gauges.waiters,
-    slowConsumers: host.gauges.slowConsumers,
-    silentPeers: host.gauges.silentPeers,
-    lastSilentPeerAtUs: host.gauges.lastSilentPeerAtUs,
+    slowConsumers: slowConsumersAtUs.length,
+    silentPeers: silentPeersAtUs.length,
+    ...(query.cuts === 'include' && { cuts: { slowConsumersAtUs, silentPeersAtUs } }),
     ...(query.writes === 'include' && { writes: [...host.hub.writes.all()] }),
     ...(query.channels !== 'omit' && { channels: host.hub.channels() }),
     ...(query.resources === 'count' && { resources: countResources() }),

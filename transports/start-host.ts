@@ -93,7 +93,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
     connections,
     heartbeats: new HeartbeatWheel(settings.heartbeatMs),
     settings,
-    gauges: { waiters: 0, slowConsumers: 0, silentPeers: 0, lastSilentPeerAtUs: null },
+    gauges: { waiters: 0, slowConsumersAtUs: [], silentPeersAtUs: [] },
     ...(options.tls && { tls: options.tls }),
     onUpgrade: (path, handler) => upgrades.on(path, handler),
     onShutdown: (action) => shutdowns.push(action),

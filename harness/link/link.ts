@@ -126,22 +126,17 @@ export class Link {
 
   #cut(browsers: readonly (number | null)[], refuseForUs: number): void {
     for (const browser of browsers) {
-      const atUs = monotonicUs();
-      if (refuseForUs > 0) this.#refusedUntilUs.set(browser, atUs + refuseForUs);
-      let connections = 0;
-      for (const pipe of this.#pipes) {
-        if (browser !== null && pipe.browser !== browser) continue;
-        pipe.reset();
-        connections++;
-      }
-      this.#note('cut', browser, connections, atUs);
+      if (refuseForUs > 0) this.#refusedUntilUs.set(browser, monotonicUs() + refuseForUs);
+      const pipes = [...this.#pipes].filter((pipe) => browser === null || pipe.browser === browser);
+      this.#note('cut', browser, pipes.length);
+      for (const pipe of pipes) pipe.reset();
     }
   }
 
   #blackhole(forUs: number): void {
     this.#held = true;
-    for (const pipe of this.#pipes) pipe.hold();
     this.#note('blackhole', null, this.#pipes.size);
+    for (const pipe of this.#pipes) pipe.hold();
     this.#after(forUs, () => {
       this.#held = false;
       for (const pipe of this.#pipes) {
@@ -157,8 +152,8 @@ export class Link {
         const silentSinceMs = performance.now() - afterUs / 1e3;
         for (const pipe of this.#pipes) {
           if (pipe.lastByteMs > silentSinceMs) continue;
-          pipe.reset();
           this.#note('idle-cut', pipe.browser ?? null, 1);
+          pipe.reset();
         }
       },
       afterUs / 1e3 / IDLE_LOOKS,
@@ -169,8 +164,8 @@ export class Link {
 
   #reshape(shape: Extract<LinkOperation, { kind: 'shape' }>): void {
     this.#shape = shape;
-    for (const pipe of this.#pipes) pipe.shape(this.#bottlenecksOf(pipe.browser, shape));
     this.#note('shape', null, this.#pipes.size);
+    for (const pipe of this.#pipes) pipe.shape(this.#bottlenecksOf(pipe.browser, shape));
     this.#after(shape.forUs, () => {
       this.#shape = undefined;
       this.#bottlenecks.clear();
@@ -194,14 +189,9 @@ export class Link {
     return bottlenecks;
   }
 
-  /** @param atUs when it began: on a busy machine its first victim may know of it well before it is over */
-  #note(
-    kind: LinkDeed['kind'],
-    browser: number | null,
-    connections: number,
-    atUs: number = monotonicUs(),
-  ): void {
-    this.#deeds.push({ kind, atUs, browser, connections });
+  /** Before it is done: on a busy machine its first victim may know of it well before it is over. */
+  #note(kind: LinkDeed['kind'], browser: number | null, connections: number): void {
+    this.#deeds.push({ kind, atUs: monotonicUs(), browser, connections });
   }
 
   #after(us: number, act: () => void): void {

@@ -1,20 +1,19 @@
 import type { ServerState } from '../../transports/server-state.ts';
 import { type FaultSeen, leftOver } from '../incident.ts';
-import { type Meter, type Observation, SLICE_US } from '../meter.ts';
+import type { Meter, Observation } from '../meter.ts';
 import { addBins, BIN_US, peakOf } from '../reconnection/bins.ts';
-import { lossOf, type Window, windowsOf } from '../reconnection/loss.ts';
+import { lossOf } from '../reconnection/loss.ts';
+import { detectionsOf, noticedBy, unnoticedBy } from '../reconnection/noticed.ts';
+import { backToNormalUs } from '../reconnection/on-time.ts';
 import { type OutageReport, OutageWatch } from '../reconnection/outage-watch.ts';
 import { spreadOf } from '../reconnection/spread.ts';
+import { type Window, windowsOf } from '../reconnection/windows.ts';
 import { mergeHistograms, summariseLatency } from '../results/latency-histogram.ts';
 import type { Reconnection, Spread } from '../results/reconnection-schema.ts';
 import type { Latency, Metric } from '../results/schema.ts';
 
 const BINS_PER_SECOND = 1e6 / BIN_US;
 const BINS_PER_SLICE = 2;
-/** A stretch is normal again with at most one late delivery in so many. */
-const ONE_LATE_IN = 100;
-const BINS_PER_LOOK = SLICE_US / BIN_US;
-
 const metric = (name: string, en: string, ko: string, unit: Metric['unit']): Metric => ({
   path: `reconnection.${name}`,
   title: { en, ko },
@@ -46,7 +45,7 @@ export default {
 } satisfies Meter<OutageReport | undefined>;
 
 function reconnectionOf(
-  { plan, startAtUs, boundaries, measureEnd, before }: Observation,
+  { plan, startAtUs, boundaries, before }: Observation,
   seen: FaultSeen,
   reports: readonly OutageReport[],
 ): Reconnection {
@@ -56,11 +55,12 @@ function reconnectionOf(
     reports.flatMap(({ outages }) => outages),
     seen,
     plan.tabsPerBrowser,
+    startAtUs,
   );
   const outages = windows.map(({ outage }) => outage);
   const sum = (read: (report: OutageReport) => number): number =>
     reports.reduce((total, report) => total + read(report), 0);
-  const bins = (name: 'downs' | 'ups' | 'attempts' | 'late' | 'deliveries'): Uint32Array =>
+  const bins = (name: 'downs' | 'ups' | 'attempts' | 'due' | 'inTime'): Uint32Array =>
     addBins(reports.map((report) => report[name]));
   const [downs, ups, attempts] = [bins('downs'), bins('ups'), bins('attempts')];
   const returned = windows.filter(({ outage }) => outage.upUs !== undefined);
@@ -69,6 +69,9 @@ function reconnectionOf(
   const replay = summariseLatency(mergeHistograms(reports.map(({ replay }) => replay)));
   const gaps: Record<string, number> = {};
   for (const { reason } of reports.flatMap((report) => report.gaps)) gaps[reason] = (gaps[reason] ?? 0) + 1;
+  const unnoticed = unnoticedBy(windows, connectedAtStart, seen, boundaries, startAtUs);
+  // What the server does all through the trial has no end to count from.
+  const goesOn = seen.plan.server.streamLimitMs !== undefined;
   const tabsWithGap = new Set(reports.flatMap((report) => report.gaps.map(({ tab }) => tab)));
   return {
     mode: plan.reconnectDelayMs === undefined ? 'wild' : 'equal-windows',
@@ -95,18 +98,19 @@ function reconnectionOf(
         firstHeardUs === undefined ? [] : [firstHeardUs - lastHeardUs],
       ),
     ),
-    detectionUs: spreadOf(windows.flatMap((window) => detectionOf(window))),
-    noticed: noticedBy(windows, seen, boundaries, startAtUs),
+    detectionUs: spreadOf(detectionsOf(windows)),
+    noticed: noticedBy(windows, seen, startAtUs),
+    ...(unnoticed && { unnoticed }),
     resumed: returned.filter(({ outage }) => plan.resume !== false && !tabsWithGap.has(outage.tab)).length,
     replayed: sum(({ replayed }) => replayed),
     replayUs: replay.count === 0 ? null : spreadOfLatency(replay),
     gaps,
-    loss: lossOf(plan, startAtUs, windows, reports),
-    backToNormalUs: backToNormal(bins('late'), bins('deliveries'), fromUs, untilUs),
+    loss: lossOf(plan, startAtUs, windows, reports, seen),
+    backToNormalUs: goesOn ? null : backToNormalUs(bins('inTime'), bins('due'), untilUs),
     storm: {
       ...cpuOf(boundaries, startAtUs + fromUs),
       acceptQueuePeak: seen.acceptQueuePeak,
-      tlsHandshakes: measureEnd.connections.tlsHandshakes - seen.before.connections.tlsHandshakes,
+      tlsHandshakes: seen.after.connections.tlsHandshakes - seen.before.connections.tlsHandshakes,
       bytesOnReturn: sum(({ bytesOnReturn }) => bytesOnReturn),
     },
     leaked: leakedOf(before, seen, connectedAtStart - stillDown),
@@ -117,56 +121,6 @@ function reconnectionOf(
 }
 
 const spreadOfLatency = ({ p50, p90, p99, max, count }: Latency): Spread => ({ p50, p90, p99, max, count });
-
-const detectionOf = ({ outage, cutUs, cutIsKnown }: Window): number[] =>
-  cutIsKnown ? [outage.downUs - cutUs] : [];
-
-function noticedBy(
-  windows: readonly Window[],
-  { before, after, fault }: FaultSeen,
-  boundaries: readonly ServerState[],
-  startAtUs: number,
-): Reconnection['noticed'] {
-  const noticed: Reconnection['noticed'] = [];
-  for (const [by, own] of Map.groupBy(windows, ({ outage }) => outage.cause)) {
-    const took = spreadOf(own.flatMap((window) => detectionOf(window)));
-    noticed.push({
-      who: 'client',
-      by,
-      count: own.length,
-      p50Us: took?.p50 ?? null,
-      maxUs: took?.max ?? null,
-    });
-  }
-  const beganUs = startAtUs + fault.fromUs;
-  const silent = after.silentPeers - before.silentPeers;
-  if (silent > 0) {
-    const lastUs = after.lastSilentPeerAtUs;
-    const maxUs = lastUs === null ? null : lastUs - beganUs;
-    noticed.push({ who: 'server', by: 'missing pong', count: silent, p50Us: null, maxUs });
-  }
-  const slow = after.slowConsumers - before.slowConsumers;
-  if (slow > 0) {
-    const all = boundaries.find(({ slowConsumers }) => slowConsumers === after.slowConsumers);
-    const maxUs = all === undefined ? null : all.clock.monotonicUs - beganUs;
-    noticed.push({ who: 'server', by: 'unread bytes', count: slow, p50Us: null, maxUs });
-  }
-  return noticed;
-}
-
-/** From the fault's end to the end of the last stretch with too many late deliveries. */
-function backToNormal(late: Uint32Array, all: Uint32Array, fromUs: number, untilUs: number): number | null {
-  const binsOf = (bins: Uint32Array, from: number): number =>
-    bins.subarray(from, from + BINS_PER_LOOK).reduce((total, count) => total + count, 0);
-  let lastLateUs = untilUs;
-  let lastUs = untilUs;
-  for (let bin = Math.floor(fromUs / BIN_US); bin < all.length; bin += BINS_PER_LOOK) {
-    const endUs = (bin + BINS_PER_LOOK) * BIN_US;
-    if (binsOf(all, bin) > 0) lastUs = endUs;
-    if (binsOf(late, bin) * ONE_LATE_IN > binsOf(all, bin)) lastLateUs = Math.max(lastLateUs, endUs);
-  }
-  return lastLateUs >= lastUs && lastLateUs > untilUs ? null : lastLateUs - untilUs;
-}
 
 function cpuOf(
   boundaries: readonly ServerState[],

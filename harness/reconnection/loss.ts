@@ -1,56 +1,21 @@
 import type { FaultSeen } from '../incident.ts';
 import type { Reconnection } from '../results/reconnection-schema.ts';
 import type { TrialPlan } from '../trial-plan.ts';
-import type { Outage, OutageReport } from './outage-watch.ts';
+import type { MeasuredEvent } from './expected.ts';
+import type { OutageReport } from './outage-watch.ts';
+import type { Window } from './windows.ts';
 
-/** An event that left the server so shortly before a cut may have been on its way. */
-const IN_FLIGHT_US = 100_000;
-/** A client may hear of a cut a moment before the link has said when it was. */
-const CLOCK_SLACK_US = 5_000;
+type Loss = Reconnection['loss'];
 
-/** Something that was done and takes connections away; times are of the monotonic clock. */
-interface Cut {
-  readonly atUs: number;
-  readonly browser: number | null;
+/** What is known of one subscriber. */
+interface Account {
+  /** In order of time. */
+  readonly windows: readonly Window[];
+  /** Those of them after which it was told of a gap. */
+  readonly announced: ReadonlySet<Window>;
 }
 
-/** An outage with the cut that it comes of; without one, it began when its client knew of it. */
-export interface Window {
-  readonly outage: Outage;
-  readonly cutUs: number;
-  readonly cutIsKnown: boolean;
-}
-
-/** When each outage really began: with what was done to its browser, or to all, last before it. */
-export function windowsOf(
-  outages: readonly Outage[],
-  { link, serverDeeds }: Pick<FaultSeen, 'link' | 'serverDeeds'>,
-  tabsPerBrowser: number,
-): readonly Window[] {
-  const cuts: Cut[] = [
-    ...(link?.deeds ?? []).filter(
-      ({ kind, connections }) => kind !== 'shape' && kind !== 'refuse' && connections > 0,
-    ),
-    ...serverDeeds.filter(({ kind }) => kind !== 'back').map(({ atUs }) => ({ atUs, browser: null })),
-  ];
-  const upBefore = new Map<number, number>();
-  return outages.map((outage) => {
-    const browser = Math.floor(outage.tab / tabsPerBrowser);
-    const since = upBefore.get(outage.tab) ?? 0;
-    upBefore.set(outage.tab, outage.upUs ?? Number.POSITIVE_INFINITY);
-    let cutUs: number | undefined;
-    for (const cut of cuts) {
-      const his = cut.browser === null || cut.browser === browser;
-      const inTime = cut.atUs <= outage.downUs + CLOCK_SLACK_US && cut.atUs >= since;
-      if (his && inTime && cut.atUs > (cutUs ?? 0)) cutUs = cut.atUs;
-    }
-    return {
-      outage,
-      cutUs: Math.min(cutUs ?? outage.downUs, outage.downUs),
-      cutIsKnown: cutUs !== undefined,
-    };
-  });
-}
+const NOTHING: Account = { windows: [], announced: new Set() };
 
 /**
  * Accounts for every delivery that was expected and did not come: what the fault explains, and what
@@ -61,8 +26,9 @@ export function lossOf(
   startAtUs: number,
   windows: readonly Window[],
   reports: readonly OutageReport[],
-): Reconnection['loss'] {
-  const loss = {
+  { serverDeeds }: Pick<FaultSeen, 'serverDeeds'>,
+): Loss {
+  const loss: Loss = {
     dueOffline: 0,
     lostOffline: 0,
     lostInFlight: 0,
@@ -71,34 +37,70 @@ export function lossOf(
     lostUpstream: 0,
     unexplained: 0,
   };
-  const byTab = Map.groupBy(windows, ({ outage }) => outage.tab);
-  for (const { due, channels, missed, gaps, upstream } of reports) {
-    const told = new Set(gaps.map(({ tab }) => tab));
-    for (const [tab, own] of byTab) {
-      const offsets = (channels.get(tab) ?? []).map((channel) => due.get(channel) ?? new Float64Array());
-      for (const window of own) {
-        for (const times of offsets)
-          loss.dueOffline += times.filter((at) => isWithin(at + startAtUs, window)).length;
+  const accounts = accountsOf(windows, reports);
+  const publishersDown = (tab: number, atUs: number): boolean =>
+    windowAt(accounts.get(tab) ?? NOTHING, atUs) !== undefined;
+
+  function causeOf({ offsetUs, publisher }: MeasuredEvent, own: Account): keyof Loss {
+    const atUs = offsetUs + startAtUs;
+    const window = windowAt(own, atUs);
+    if (window !== undefined && window.outage.upUs === undefined) return 'lostForGood';
+    if (publisher !== undefined) {
+      // Nobody took it, or a server that took it is gone, and no other one knows of it.
+      if (publishersDown(publisher, atUs)) return 'lostUpstream';
+      if (window !== undefined && serverDeeds.length > 0) return 'lostUpstream';
+    }
+    if (window === undefined) return 'unexplained';
+    if (own.announced.has(window)) return 'lostAnnounced';
+    if (plan.resume !== false) return 'unexplained';
+    return atUs >= window.cutUs ? 'lostOffline' : 'lostInFlight';
+  }
+
+  for (const { events, channels, missed } of reports) {
+    const offsets = new Map<string, number[]>();
+    for (const [channel, own] of Map.groupBy(events, (event) => event.channel))
+      offsets.set(
+        channel,
+        own.map(({ offsetUs }) => offsetUs),
+      );
+    for (const [tab, its] of channels) {
+      const due = its.flatMap((channel) => offsets.get(channel) ?? []);
+      for (const { cutUs, outage } of accounts.get(tab)?.windows ?? []) {
+        const upUs = outage.upUs ?? Number.POSITIVE_INFINITY;
+        loss.dueOffline += due.filter((at) => at + startAtUs >= cutUs && at + startAtUs <= upUs).length;
       }
     }
-    for (const [tab, offsets] of missed) {
-      const own = byTab.get(tab) ?? [];
-      for (const offsetUs of offsets) loss[causeOf(offsetUs + startAtUs, own, told.has(tab))]++;
-    }
-    // The cause of one loss; the most telling first.
-    function causeOf(atUs: number, own: readonly Window[], gapTold: boolean): keyof typeof loss {
-      const within = own.find((window) => isWithin(atUs, window));
-      if (within !== undefined && within.outage.upUs === undefined) return 'lostForGood';
-      if (upstream && atUs >= startAtUs + (plan.fault?.fromUs ?? 0) - IN_FLIGHT_US) return 'lostUpstream';
-      if (gapTold) return 'lostAnnounced';
-      if (plan.resume !== false) return 'unexplained';
-      if (within !== undefined) return 'lostOffline';
-      const before = own.some(({ cutUs }) => atUs < cutUs && atUs >= cutUs - IN_FLIGHT_US);
-      return before ? 'lostInFlight' : 'unexplained';
+    for (const [tab, places] of missed) {
+      const own = accounts.get(tab) ?? NOTHING;
+      for (const place of places) loss[causeOf(events[place] as MeasuredEvent, own)]++;
     }
   }
   return loss;
 }
 
-const isWithin = (atUs: number, { cutUs, outage }: Window): boolean =>
-  atUs >= cutUs && atUs <= (outage.upUs ?? Number.POSITIVE_INFINITY);
+/** The window that a loss at this time belongs to: what was on its way when it began is in it. */
+function windowAt({ windows }: Account, atUs: number): Window | undefined {
+  const next = windows.find(({ outage }) => outage.upUs === undefined || atUs <= outage.upUs);
+  return next !== undefined && atUs >= next.pendingFromUs ? next : undefined;
+}
+
+function accountsOf(
+  windows: readonly Window[],
+  reports: readonly OutageReport[],
+): ReadonlyMap<number, Account> {
+  const gaps = Map.groupBy(
+    reports.flatMap((report) => report.gaps),
+    ({ tab }) => tab,
+  );
+  const accounts = new Map<number, Account>();
+  for (const [tab, own] of Map.groupBy(windows, ({ outage }) => outage.tab)) {
+    const announced = new Set<Window>();
+    for (const { atUs } of gaps.get(tab) ?? []) {
+      // It is told when it is back: of what came just before.
+      const before = own.findLast(({ outage }) => outage.upUs !== undefined && outage.upUs <= atUs);
+      if (before !== undefined) announced.add(before);
+    }
+    accounts.set(tab, { windows: own, announced });
+  }
+  return accounts;
+}

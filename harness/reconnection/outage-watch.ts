@@ -4,7 +4,8 @@ import type { Collector, Delivery, LoadScene } from '../meter.ts';
 import { encodeHistogram, newLatencyHistogram, recordLatencyUs } from '../results/latency-histogram.ts';
 import { horizonUsOf } from '../trial-plan.ts';
 import { BIN_US } from './bins.ts';
-import { LateWatch } from './late-watch.ts';
+import { Expected, type MeasuredEvent } from './expected.ts';
+import { OnTime } from './on-time.ts';
 
 /** So many tabs are followed id by id; one of them is shown. */
 const FOLLOWED = 16;
@@ -14,6 +15,8 @@ export interface Outage {
   readonly tab: number;
   /** What the tab heard last before it. */
   readonly lastHeardUs: number;
+  /** When its last question was answered; absent where nobody asks. */
+  readonly lastAnswerUs?: number;
   readonly downUs: number;
   readonly cause: DownCause['code'];
   /** Absent where it did not come back. */
@@ -32,21 +35,20 @@ export interface Trail {
 
 export interface OutageReport {
   readonly outages: readonly Outage[];
-  /** Tab → offsets of the measured events that it did not receive. */
-  readonly missed: ReadonlyMap<number, Float64Array>;
-  /** Channel → offsets of its measured events; tab → its channels, of those with an outage. */
-  readonly due: ReadonlyMap<string, Float64Array>;
+  readonly events: readonly MeasuredEvent[];
+  /** Tab → what it did not receive, by the place among the events. */
+  readonly missed: ReadonlyMap<number, Int32Array>;
+  /** Tab → its channels, of those with an outage. */
   readonly channels: ReadonlyMap<number, readonly string[]>;
   readonly connectedAtStart: number;
   readonly downs: Uint32Array;
   readonly ups: Uint32Array;
   readonly attempts: Uint32Array;
-  readonly late: Uint32Array;
-  readonly deliveries: Uint32Array;
+  /** Deliveries by the time that their events were due: all, and those that came in time. */
+  readonly due: Uint32Array;
+  readonly inTime: Uint32Array;
   readonly gaveUp: readonly number[];
-  /** Some events are published by clients. */
-  readonly upstream: boolean;
-  readonly gaps: readonly { readonly tab: number; readonly reason: Gap['reason'] }[];
+  readonly gaps: readonly { readonly tab: number; readonly reason: Gap['reason']; readonly atUs: number }[];
   readonly replayed: number;
   /** Histogram in base64. */
   readonly replay: string;
@@ -61,8 +63,8 @@ interface TabState {
   last: Outage | undefined;
   openedAtUs: number;
   lastHeardUs: number;
-  /** By the place of an event among the measured ones of the schedule. */
-  readonly seen: Uint8Array;
+  /** When its last question was answered. */
+  lastAnswerUs: number | undefined;
 }
 
 /** What the tabs of one load process live through while something goes wrong. */
@@ -70,16 +72,13 @@ export class OutageWatch implements Collector<OutageReport> {
   readonly #scene: LoadScene;
   readonly #tabs = new Map<number, TabState>();
   readonly #outages: Outage[] = [];
-  /** Source → by `seq - 1`: the event's place among the measured ones, or -1. */
-  readonly #places = new Map<string, Int32Array>();
-  readonly #offsets: number[] = [];
-  readonly #byChannel = new Map<string, number[]>();
+  readonly #expected: Expected;
   readonly #downs: Uint32Array;
   readonly #ups: Uint32Array;
   readonly #attempts: Uint32Array;
-  readonly #late: LateWatch;
+  readonly #onTime: OnTime;
   readonly #gaveUp: number[] = [];
-  readonly #gaps: { tab: number; reason: Gap['reason'] }[] = [];
+  readonly #gaps: { tab: number; reason: Gap['reason']; atUs: number }[] = [];
   readonly #replay = newLatencyHistogram();
   readonly #trails: ReadonlyMap<number, Trail>;
   /** Browser → its tabs that are down, and its bytes as the first of them went. */
@@ -89,26 +88,15 @@ export class OutageWatch implements Collector<OutageReport> {
 
   constructor(scene: LoadScene) {
     this.#scene = scene;
-    const { plan, schedule, tabs, startAtUs } = scene;
-    for (const [source, events] of Map.groupBy(schedule, (event) => event.source)) {
-      this.#places.set(source, new Int32Array(events.length).fill(-1));
-    }
-    for (const { source, seq, channel, offsetUs } of schedule) {
-      if (offsetUs < plan.warmUpUs) continue;
-      const place = this.#offsets.push(offsetUs) - 1;
-      (this.#places.get(source) as Int32Array)[seq - 1] = place;
-      const own = this.#byChannel.get(channel);
-      if (own === undefined) this.#byChannel.set(channel, [place]);
-      else own.push(place);
-    }
+    this.#expected = new Expected(scene);
+    const { plan, tabs, startAtUs } = scene;
     for (const tab of tabs) {
-      const seen = new Uint8Array(this.#offsets.length);
       this.#tabs.set(tab, {
         outage: undefined,
         last: undefined,
         openedAtUs: 0,
         lastHeardUs: startAtUs,
-        seen,
+        lastAnswerUs: undefined,
       });
     }
     // The drain is in it: who comes back late is seen as well.
@@ -116,18 +104,18 @@ export class OutageWatch implements Collector<OutageReport> {
     this.#downs = new Uint32Array(bins);
     this.#ups = new Uint32Array(bins);
     this.#attempts = new Uint32Array(bins);
-    this.#late = new LateWatch(scene, bins);
+    this.#onTime = new OnTime(startAtUs + (plan.fault?.fromUs ?? 0), bins);
     const followed = tabs.filter((_, place) => place % Math.ceil(tabs.length / FOLLOWED) === 0);
     this.#trails = new Map(followed.map((tab) => [tab, { tab, receivedAtUs: [], ids: [], replayed: [] }]));
   }
 
   onDelivery(delivery: Delivery): void {
     const { tab, event, receivedAtUs, replayed } = delivery;
-    this.#late.add(delivery);
-    const place = this.#places.get(event.source)?.[event.seq - 1];
     const state = this.#tabs.get(tab);
     if (state === undefined) return;
-    if (place !== undefined && place >= 0) state.seen[place] = 1;
+    const first = this.#expected.receive(tab, event);
+    if (first !== undefined)
+      this.#onTime.add(first.offsetUs, receivedAtUs - event.intendedAtUs, receivedAtUs);
     state.lastHeardUs = receivedAtUs;
     const { last } = state;
     if (last?.upUs !== undefined) last.firstHeardUs ??= receivedAtUs;
@@ -160,7 +148,15 @@ export class OutageWatch implements Collector<OutageReport> {
     const state = this.#tabs.get(tab);
     // What ends while it is down is an attempt.
     if (state === undefined || state.outage !== undefined) return;
-    const outage: Outage = { tab, lastHeardUs: state.lastHeardUs, downUs: atUs, cause: code, replayed: 0 };
+    const { lastHeardUs, lastAnswerUs } = state;
+    const outage: Outage = {
+      tab,
+      lastHeardUs,
+      ...(lastAnswerUs !== undefined && { lastAnswerUs }),
+      downUs: atUs,
+      cause: code,
+      replayed: 0,
+    };
     state.outage = outage;
     state.last = outage;
     this.#outages.push(outage);
@@ -172,8 +168,13 @@ export class OutageWatch implements Collector<OutageReport> {
     this.#count(this.#attempts, atUs);
   }
 
-  onGap(tab: number, { reason }: Gap): void {
-    this.#gaps.push({ tab, reason });
+  onRequest(tab: number, _latencyUs: number, endedAtUs: number): void {
+    const state = this.#tabs.get(tab);
+    if (state !== undefined) state.lastAnswerUs = endedAtUs;
+  }
+
+  onGap(tab: number, { reason }: Gap, atUs: number): void {
+    this.#gaps.push({ tab, reason, atUs });
   }
 
   onGiveUp(tab: number): void {
@@ -181,46 +182,29 @@ export class OutageWatch implements Collector<OutageReport> {
   }
 
   report(): OutageReport {
-    const { tabs, audience, schedule, starved } = this.#scene;
+    const { tabs, audience, starved } = this.#scene;
     const hit = new Set(this.#outages.map(({ tab }) => tab));
     const channels = new Map(
       tabs.flatMap((tab) => (hit.has(tab) ? [[tab, audience[tab]?.channels ?? []]] : [])),
     );
     return {
       outages: this.#outages,
-      missed: this.#missed(),
-      due: new Map([...this.#byChannel].map(([channel, places]) => [channel, this.#offsetsOf(places)])),
+      events: this.#expected.events,
+      missed: this.#expected.missed(),
       channels,
       connectedAtStart: tabs.length - starved.size,
       downs: this.#downs,
       ups: this.#ups,
       attempts: this.#attempts,
-      late: this.#late.late,
-      deliveries: this.#late.all,
+      due: this.#expected.due(this.#onTime.inTime.length),
+      inTime: this.#onTime.inTime,
       gaveUp: this.#gaveUp,
-      upstream: schedule.some(({ upstream }) => upstream),
       gaps: this.#gaps,
       replayed: this.#replayed,
       replay: encodeHistogram(this.#replay),
       bytesOnReturn: this.#bytesOnReturn,
       trails: [...this.#trails.values()],
     };
-  }
-
-  #missed(): Map<number, Float64Array> {
-    const missed = new Map<number, Float64Array>();
-    for (const [tab, { seen }] of this.#tabs) {
-      if (this.#scene.starved.has(tab)) continue;
-      const own = (this.#scene.audience[tab]?.channels ?? [])
-        .flatMap((channel) => this.#byChannel.get(channel) ?? [])
-        .filter((place) => seen[place] === 0);
-      if (own.length > 0) missed.set(tab, this.#offsetsOf(own));
-    }
-    return missed;
-  }
-
-  #offsetsOf(places: readonly number[]): Float64Array {
-    return Float64Array.from(places, (place) => this.#offsets[place] as number);
   }
 
   #count(bins: Uint32Array, atUs: number): void {

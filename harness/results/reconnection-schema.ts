@@ -64,6 +64,11 @@ export const reconnectionSchema = z.object({
   /** From the cut to the client's knowing of it. */
   detectionUs: spread,
   noticed: z.array(noticed),
+  /**
+   * Where connections were left half open: subscribers that had noticed nothing when that ended, and
+   * subscriptions that the server still held (`null` where it holds none).
+   */
+  unnoticed: z.object({ clients: count, server: count.nullable() }).optional(),
   /** Subscribers that came back and went on where they had been. */
   resumed: count,
   replayed: count,
@@ -71,19 +76,25 @@ export const reconnectionSchema = z.object({
   replayUs: spread,
   gaps: z.record(z.string(), count),
   loss: z.object({
-    /** Expected deliveries of events published while their subscriber was offline. */
+    /** Expected deliveries of events that were due while their subscriber was offline. */
     dueOffline: count,
-    /** Not received: of those; within 100 ms before a cut, on their way; announced by a gap or never asked for again. */
+    /** Of those, not received by who came back without an id. */
     lostOffline: count,
+    /** Not received either, and due before the cut: within 100 ms, or since the last answer to one who polls. */
     lostInFlight: count,
+    /** Of a window after which the subscriber was told of a gap. */
     lostAnnounced: count,
+    /** Of subscribers that did not come back. */
     lostForGood: count,
-    /** Published by clients: taken by a server that was killed before it delivered them, or by none. */
+    /** Published by a client that was offline, or taken by a server that was gone before it delivered them. */
     lostUpstream: count,
     /** Everything else: what nothing explains. */
     unexplained: count,
   }),
-  /** From the fault's end until hardly any delivery is late any more; `null` where that did not come. */
+  /**
+   * From the fault's end until, for a second, at most one in a hundred of the deliveries due in 100 ms was lost
+   * or took 100 ms longer than the p99 of before; `null` where that did not come.
+   */
   backToNormalUs: z.number().nullable(),
   storm: z.object({
     /** Of the server, from the fault's beginning on: all of it, and its largest share of a core in one slice. */

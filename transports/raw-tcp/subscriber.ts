@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { monotonicUs } from '../../lab/clock.ts';
 import { type Cursor, formatCursor } from '../cursor.ts';
 import { END_KIND, type LogEvent } from '../event.ts';
 import { FrameWriter } from '../frame-writer.ts';
@@ -61,7 +62,7 @@ export class RawSubscriber implements Subscriber {
   }
 
   #cutAsSlow(): void {
-    this.#host.gauges.slowConsumers++;
+    this.#host.gauges.slowConsumersAtUs.push(monotonicUs());
     this.#leave();
     this.#socket.destroy();
   }

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { monotonicUs } from '../../lab/clock.ts';
 import { type Cursor, formatCursor, parseCursor } from '../cursor.ts';
 import { END_KIND, type LogEvent, readChannel } from '../event.ts';
 import type { Page } from '../event-log.ts';
@@ -23,7 +24,7 @@ export function mount(host: Host): void {
   });
 
   const onSlow = (): void => {
-    host.gauges.slowConsumers++;
+    host.gauges.slowConsumersAtUs.push(monotonicUs());
   };
 
   host.app.get('/sse', (request: Request, response: Response) => {

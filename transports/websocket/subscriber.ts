@@ -88,8 +88,7 @@ export class WebSocketSubscriber implements Subscriber, Beating {
   /** RFC 6455, 5.5.2: a peer answers every ping. One that did not since the last turn is gone. */
   beat(): void {
     if (!this.#answered) {
-      this.#host.gauges.silentPeers++;
-      this.#host.gauges.lastSilentPeerAtUs = monotonicUs();
+      this.#host.gauges.silentPeersAtUs.push(monotonicUs());
       this.#webSocket.terminate();
       return;
     }
@@ -122,7 +121,7 @@ export class WebSocketSubscriber implements Subscriber, Beating {
    * the reason, and if not, ws destroys the connection when the close times out.
    */
   #cutAsSlow(): void {
-    this.#host.gauges.slowConsumers++;
+    this.#host.gauges.slowConsumersAtUs.push(monotonicUs());
     this.#close(CLOSE.tryAgainLater, 'slow consumer');
   }
 
