@@ -57,6 +57,26 @@ test('flap cuts every browser, each at times of its own, about every 15 s', asyn
   }
 });
 
+test('whole browsers stop reading, as many as the share needs, also where the last one is smaller', async () => {
+  const slowOf = async (clients: number, share: number): Promise<readonly number[]> => {
+    const fault = {
+      id: 'slow-consumer',
+      parameters: { share, seconds: 5 },
+      fromUs: 0,
+      lengthUs: 5e6,
+      recoverUs: 0,
+    };
+    const parameters = { clients, rate: 10, payloadBytes: 50 };
+    const [step] = (await planOf('slow-consumer', 'one', { parameters, fault }))?.steps ?? [];
+    return step?.on === 'tabs' ? step.tabs : [];
+  };
+  const slow = await slowOf(9, 0.6);
+  const browsers = Map.groupBy(slow, (tab) => Math.floor(tab / 4));
+  for (const [browser, own] of browsers) expect(own).toHaveLength(browser === 2 ? 1 : 4);
+  expect(slow.length).toBeGreaterThanOrEqual(6);
+  expect(await slowOf(9, 0)).toEqual([]);
+});
+
 test('equal windows refuse whom a cut struck, and everybody whose server is away', async () => {
   const cut = await planOf('reset', 'one', { reconnectDelayMs: 700 });
   expect(cut?.steps).toMatchObject([{ operation: { kind: 'cut', refuseForUs: 700_000 } }]);

@@ -31,6 +31,7 @@ export async function planFault(plan: TrialPlan): Promise<FaultPlan | undefined>
     lengthUs,
     tabs,
     browsers: Math.ceil(tabs / plan.tabsPerBrowser),
+    tabsPerBrowser: plan.tabsPerBrowser,
     random: (name) => randomSource(plan.seed, `fault ${id} ${name}`),
   });
   const windowUs = plan.reconnectDelayMs === undefined ? undefined : plan.reconnectDelayMs * 1e3;

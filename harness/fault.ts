@@ -36,6 +36,8 @@ export interface FaultScene {
   /** Counted 0, 1, 2 … as in the audience. */
   readonly tabs: number;
   readonly browsers: number;
+  /** The last browser may have fewer. */
+  readonly tabsPerBrowser: number;
   /** A random stream of this trial's seed; those of different names are independent. */
   random(name: string): RandomSource;
 }

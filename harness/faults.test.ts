@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openLoadSession } from './engines/native/load-session.ts';
 import type { FaultParameters } from './fault.ts';
 import { findFault, loadFaults, readFaultParameters } from './fault-parts.ts';
@@ -29,11 +29,22 @@ const calm: TrialPlan = {
 const program = { file: new URL('./engines/native/load-process.ts', import.meta.url) };
 const meters = await loadMeters();
 
+/** Lets so many trials start as one, so that none is disturbed by the starting of another. */
+function together(count: number): () => Promise<void> {
+  const all = Promise.withResolvers<void>();
+  let waiting = 0;
+  return () => {
+    if (++waiting === count) all.resolve();
+    return all.promise;
+  };
+}
+
 /** A short trial that the fault strikes. */
 async function strike(
   id: string,
   overrides: FaultParameters,
   change: Partial<TrialPlan> = {},
+  connected?: () => Promise<void>,
 ): Promise<Trial & { reconnection: Reconnection }> {
   const fault = await findFault(id);
   const parameters = readFaultParameters(fault, overrides);
@@ -48,6 +59,7 @@ async function strike(
       meters,
       signal: new AbortController().signal,
       onPhase: () => {},
+      ...(connected && { connected }),
     },
   );
   if (trial.reconnection === undefined) throw new Error('a trial with a fault has no section reconnection');
@@ -133,6 +145,21 @@ test('a server that starts with an empty log tells everybody of a gap', async ()
   expect(reconnection.loss.lostAnnounced).toBeGreaterThan(0);
 });
 
+test('what clients publish while their server is gone is lost upstream, and nothing else is', async () => {
+  const { reconnection, deliveries } = await strike(
+    'server-kill',
+    { awaySeconds: 0.8, ...short },
+    {
+      scenario: 'music-room',
+      parameters: { clients: 10, rooms: 2, rate: 10, commandRate: 0, trackSeconds: 240 },
+    },
+  );
+  expect(deliveries).toMatchObject({ duplicated: 0, reordered: 0, unexpected: 0 });
+  expect(deliveries.lost).toBeGreaterThan(50);
+  expect(reconnection.loss).toMatchObject({ lostUpstream: deliveries.lost, unexplained: 0 });
+  expect(reconnection.gaps).toEqual({ 'new-epoch': 12 });
+});
+
 test('equal windows keep every transport away for as long', async () => {
   for (const transport of ['sse', 'websocket']) {
     const { reconnection } = await strike('reset', short, { transport, reconnectDelayMs: 600 });
@@ -143,37 +170,35 @@ test('equal windows keep every transport away for as long', async () => {
   }
 });
 
-describe.each(['1.1', '2'] as const)('in a black hole, over HTTP/%s,', (http) => {
-  const parameters = { seconds: 1.5, ...short };
-  const withinUs = 2 * calm.heartbeatMs * 1e3;
-
-  test('neither an EventSource nor its server notices anything', async () => {
-    const { noticed, unnoticed } = (await strike('blackhole', parameters, { http })).reconnection;
-    expect(noticed).toEqual([]);
-    expect(unnoticed).toEqual({ clients: 12, server: 12 });
-  });
-
-  test('a WebSocket server notices by missing pongs within two heartbeats, and its clients do not', async () => {
-    const struck = await strike('blackhole', parameters, { http, transport: 'websocket' });
-    const { noticed, unnoticed } = struck.reconnection;
-    const server = noticed.find(({ who }) => who === 'server');
+test.each(['1.1', '2'] as const)(
+  'in a black hole, over HTTP/%s, a WebSocket server and clients with a watchdog notice, nobody else',
+  async (http) => {
+    const heartbeatMs = 2_000;
+    const start = together(4);
+    const [sse, webSocket, ...watched] = await Promise.all(
+      [
+        { transport: 'sse' },
+        { transport: 'websocket' },
+        { transport: 'sse', watchdog: true },
+        { transport: 'websocket', watchdog: true },
+      ].map(async (change) => {
+        const parameters = { seconds: 4.2, ...short };
+        return (await strike('blackhole', parameters, { ...change, http, heartbeatMs }, start)).reconnection;
+      }),
+    );
+    expect(sse).toMatchObject({ noticed: [], unnoticed: { clients: 12, server: 12 } });
+    const server = webSocket?.noticed.find(({ who }) => who === 'server');
     expect(server).toMatchObject({ by: 'missing pong', count: 12 });
-    expect(server?.maxUs).toBeLessThan(withinUs);
-    expect(unnoticed).toEqual({ clients: 12, server: 0 });
-  });
-
-  test.each(['sse', 'websocket'])(
-    'a client of %s with a watchdog notices within two heartbeats',
-    async (transport) => {
-      const struck = await strike('blackhole', parameters, { http, transport, watchdog: true });
-      const { noticed, unnoticed } = struck.reconnection;
+    expect(server?.maxUs).toBeLessThan(2 * heartbeatMs * 1e3);
+    expect(webSocket?.unnoticed).toEqual({ clients: 12, server: 0 });
+    for (const { noticed, unnoticed } of watched) {
       const client = noticed.find(({ who }) => who === 'client');
       expect(client).toMatchObject({ by: 'silent', count: 12 });
-      expect(client?.maxUs).toBeLessThan(withinUs);
+      expect(client?.maxUs).toBeLessThan(2 * heartbeatMs * 1e3);
       expect(unnoticed?.clients).toBe(0);
-    },
-  );
-});
+    }
+  },
+);
 
 test('one seed cuts the same browsers at the same offsets, another seed does not', async () => {
   const parameters = { everySeconds: 1, awaySeconds: 0.1, seconds: 1.5, recoverSeconds: 0.5 };

@@ -4,6 +4,7 @@ import type { EventHead } from '../transports/event.ts';
 import type { Gap } from '../transports/event-log.ts';
 import type { ServerState } from '../transports/server-state.ts';
 import type { DownCause } from '../transports/transport.ts';
+import type { FaultStep } from './fault.ts';
 import type { FaultSeen } from './incident.ts';
 import type { MachineMoment, MachineReading } from './machine-reading.ts';
 import type { ClockSection } from './results/clock-schema.ts';
@@ -35,6 +36,8 @@ export interface LoadScene {
   readonly startAtUs: number;
   /** What the browser of a tab sent and received so far, bytes at its sockets. */
   readonly trafficOf: (tab: number) => number;
+  /** What goes wrong in this trial, step by step. */
+  readonly faultSteps: readonly FaultStep[];
 }
 
 /** Called for everything that happens to the tabs of one load process. Must be cheap. */

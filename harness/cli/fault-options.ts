@@ -108,7 +108,7 @@ function refuseMisfits(fault: Fault, { reconnectDelayMs, source, fault: planned 
       remedy: 'Those are reset, flap, server-kill, drain and gateway-error.',
     });
   }
-  const scene = { fromUs: 0, lengthUs: 0, tabs: 1, browsers: 1, random: noRandom };
+  const scene = { fromUs: 0, lengthUs: 0, tabs: 1, browsers: 1, tabsPerBrowser: 1, random: noRandom };
   const takesServer = fault.steps(planned?.parameters ?? {}, scene).some(({ on }) => on === 'server');
   if (takesServer && source === 'http') {
     throw new UsageError(codes['fault-source'], {

@@ -5,10 +5,10 @@ import { recoverSeconds, seconds, toUs } from './seconds.ts';
 const parameters = z.strictObject({
   share: z
     .number('a number')
-    .gt(0, 'above 0')
+    .min(0, 'from 0')
     .max(1, 'at most 1')
     .default(0.1)
-    .describe('share of the subscribers that stop reading'),
+    .describe('share of the subscribers that stop reading; 0 for the same run without them'),
   seconds: seconds(15).describe('seconds that they do not read'),
   recoverSeconds: recoverSeconds(8),
 });
@@ -28,15 +28,14 @@ export default {
   link: false,
   cuts: false,
   timing: (chosen) => ({ lengthUs: toUs(chosen.seconds), recoverUs: toUs(chosen.recoverSeconds) }),
-  steps: (chosen, { fromUs, tabs, browsers, random }) => {
-    const perBrowser = Math.ceil(tabs / browsers);
+  steps: (chosen, { fromUs, tabs, browsers, tabsPerBrowser, random }) => {
     const { below } = random('slow consumers');
     const left = Array.from({ length: browsers }, (_, browser) => browser);
     const slow: number[] = [];
     while (left.length > 0 && slow.length < tabs * chosen.share) {
       const [browser = 0] = left.splice(below(left.length), 1);
-      for (let tab = browser * perBrowser; tab < Math.min(tabs, (browser + 1) * perBrowser); tab++)
-        slow.push(tab);
+      const first = browser * tabsPerBrowser;
+      for (let tab = first; tab < Math.min(tabs, first + tabsPerBrowser); tab++) slow.push(tab);
     }
     return [{ atUs: fromUs, on: 'tabs', tabs: slow, stopReadingForUs: toUs(chosen.seconds) }];
   },

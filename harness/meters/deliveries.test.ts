@@ -27,6 +27,7 @@ const scene = {
   starved: new Set<number>(),
   startAtUs: 0,
   trafficOf: () => 0,
+  faultSteps: [],
 } satisfies LoadScene;
 
 const delivery = (tab: number, seq: number, id = seq, channel = 'room', source = 'host'): Delivery => ({

@@ -30,6 +30,8 @@ export default {
     metric('downtimeUs.max', 'Downtime max', '끊김 시간 최대', 'us'),
     metric('detectionUs.p50', 'Client detection p50', '클라이언트 감지 p50', 'us'),
     metric('replayUs.p99', 'Replay p99', '재전송 p99', 'us'),
+    metric('bystandersUs.p99', 'Of those who read, p99', '읽고 있던 구독자의 지연 p99', 'us'),
+    metric('storm.serverRssGrowthBytes', 'Server RSS, growth', '서버 RSS 증가', 'bytes'),
     metric('attempts', 'Reconnect attempts', '재연결 시도', 'count'),
     metric('peakReconnectsPerSecond', 'Reconnects per second, peak', '초당 최대 재연결', 'count'),
     metric('neverReturned', 'Never returned', '돌아오지 못한 구독자', 'count'),
@@ -67,6 +69,7 @@ function reconnectionOf(
   const stillDown = outages.filter(({ upUs }) => upUs === undefined).length;
   const connectedAtStart = sum((report) => report.connectedAtStart);
   const replay = summariseLatency(mergeHistograms(reports.map(({ replay }) => replay)));
+  const bystanders = summariseLatency(mergeHistograms(reports.flatMap((report) => report.bystanders ?? [])));
   const gaps: Record<string, number> = {};
   for (const { reason } of reports.flatMap((report) => report.gaps)) gaps[reason] = (gaps[reason] ?? 0) + 1;
   const unnoticed = unnoticedBy(windows, connectedAtStart, seen, boundaries, startAtUs);
@@ -104,11 +107,13 @@ function reconnectionOf(
     resumed: returned.filter(({ outage }) => plan.resume !== false && !tabsWithGap.has(outage.tab)).length,
     replayed: sum(({ replayed }) => replayed),
     replayUs: replay.count === 0 ? null : spreadOfLatency(replay),
+    bystandersUs: bystanders.count === 0 ? null : spreadOfLatency(bystanders),
     gaps,
     loss: lossOf(plan, startAtUs, windows, reports, seen),
     backToNormalUs: goesOn ? null : backToNormalUs(bins('inTime'), bins('due'), untilUs),
     storm: {
       ...cpuOf(boundaries, startAtUs + fromUs),
+      serverRssGrowthBytes: Math.max(0, ...boundaries.map(({ rssBytes }) => rssBytes - seen.before.rssBytes)),
       acceptQueuePeak: seen.acceptQueuePeak,
       tlsHandshakes: seen.after.connections.tlsHandshakes - seen.before.connections.tlsHandshakes,
       bytesOnReturn: sum(({ bytesOnReturn }) => bytesOnReturn),

@@ -4,6 +4,7 @@ import type { Collector, Delivery, LoadScene } from '../meter.ts';
 import { encodeHistogram, newLatencyHistogram, recordLatencyUs } from '../results/latency-histogram.ts';
 import { horizonUsOf } from '../trial-plan.ts';
 import { BIN_US } from './bins.ts';
+import { Bystanders } from './bystanders.ts';
 import { Expected, type MeasuredEvent } from './expected.ts';
 import { OnTime } from './on-time.ts';
 
@@ -54,6 +55,8 @@ export interface OutageReport {
   readonly replay: string;
   readonly bytesOnReturn: number;
   readonly trails: readonly Trail[];
+  /** Histogram in base64; absent where the fault is everybody's. */
+  readonly bystanders: string | undefined;
 }
 
 interface TabState {
@@ -77,6 +80,7 @@ export class OutageWatch implements Collector<OutageReport> {
   readonly #ups: Uint32Array;
   readonly #attempts: Uint32Array;
   readonly #onTime: OnTime;
+  readonly #bystanders: Bystanders | undefined;
   readonly #gaveUp: number[] = [];
   readonly #gaps: { tab: number; reason: Gap['reason']; atUs: number }[] = [];
   readonly #replay = newLatencyHistogram();
@@ -105,6 +109,7 @@ export class OutageWatch implements Collector<OutageReport> {
     this.#ups = new Uint32Array(bins);
     this.#attempts = new Uint32Array(bins);
     this.#onTime = new OnTime(startAtUs + (plan.fault?.fromUs ?? 0), bins);
+    this.#bystanders = Bystanders.of(scene);
     const followed = tabs.filter((_, place) => place % Math.ceil(tabs.length / FOLLOWED) === 0);
     this.#trails = new Map(followed.map((tab) => [tab, { tab, receivedAtUs: [], ids: [], replayed: [] }]));
   }
@@ -116,6 +121,7 @@ export class OutageWatch implements Collector<OutageReport> {
     const first = this.#expected.receive(tab, event);
     if (first !== undefined)
       this.#onTime.add(first.offsetUs, receivedAtUs - event.intendedAtUs, receivedAtUs);
+    this.#bystanders?.add(delivery);
     state.lastHeardUs = receivedAtUs;
     const { last } = state;
     if (last?.upUs !== undefined) last.firstHeardUs ??= receivedAtUs;
@@ -204,6 +210,7 @@ export class OutageWatch implements Collector<OutageReport> {
       replay: encodeHistogram(this.#replay),
       bytesOnReturn: this.#bytesOnReturn,
       trails: [...this.#trails.values()],
+      bystanders: this.#bystanders?.report(),
     };
   }
 

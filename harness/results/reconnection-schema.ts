@@ -74,6 +74,11 @@ export const reconnectionSchema = z.object({
   replayed: count,
   /** From a connection's standing to a replayed event. */
   replayUs: spread,
+  /**
+   * Where some stop reading: the end-to-end latency, meanwhile, of those who go on. `null` where the fault
+   * is everybody's.
+   */
+  bystandersUs: spread,
   gaps: z.record(z.string(), count),
   loss: z.object({
     /** Expected deliveries of events that were due while their subscriber was offline. */
@@ -100,6 +105,8 @@ export const reconnectionSchema = z.object({
     /** Of the server, from the fault's beginning on: all of it, and its largest share of a core in one slice. */
     serverCpuUs: z.number(),
     serverCpuShareMax: z.number(),
+    /** Of its memory, beyond what it had as the fault began; at the readings every half second. */
+    serverRssGrowthBytes: count,
     acceptQueuePeak: count.nullable(),
     tlsHandshakes: count,
     /** Of browsers, from the loss of their first tab to the return of the last: what tabs heard that were back is in it. */

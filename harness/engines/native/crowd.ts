@@ -53,7 +53,7 @@ export class Crowd implements TabListener {
 
   /** Collects while the schedule runs, then until nothing is outstanding, and sums up. */
   async play(startAtUs: number): Promise<LoadSummary> {
-    const { plan, schedule, audience, meters } = this.#stage;
+    const { plan, schedule, audience, meters, faultSteps } = this.#stage;
     this.#startAtUs = startAtUs;
     this.#deliveriesByMs = new Uint32Array(horizonUsOf(plan) / 1e3 + DRAIN_LIMIT_MS);
     this.#measureFromUs = startAtUs + plan.warmUpUs;
@@ -67,6 +67,7 @@ export class Crowd implements TabListener {
       starved,
       startAtUs,
       trafficOf: (tab) => this.#seating.trafficOf(tab),
+      faultSteps,
     };
     for (const [id, { collect }] of meters) {
       if (collect === undefined) continue;
@@ -74,7 +75,7 @@ export class Crowd implements TabListener {
     }
     this.#hearers = [...this.#collectors.values()].filter(hears);
     const stopPublishing = this.#publishUpstream(startAtUs);
-    const stopFault = stopReading(this.#stage.faultSteps, this.#seating.tabs, startAtUs);
+    const stopFault = stopReading(faultSteps, this.#seating.tabs, startAtUs);
     const progress = setInterval(() => this.#onProgress(this.#deliveries), PROGRESS_MS);
     const delay = new EventLoopDelay();
 
