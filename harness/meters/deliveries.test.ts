@@ -74,6 +74,16 @@ test('an event behind a later one of its channel is reordered', () => {
   expect(account(swapped)).toMatchObject({ received: 4, reordered: 1, lost: 4 });
 });
 
+test('ids that begin again are in order after a gap of a new epoch, and out of order without one', () => {
+  const renumbered = [2, 3].map((seq) => delivery(0, seq)).concat(delivery(0, 4, 1), delivery(0, 5, 2));
+  expect(account(renumbered)).toMatchObject({ received: 4, reordered: 2 });
+  const ledger = deliveries.collect(scene);
+  for (const one of renumbered.slice(0, 2)) ledger.onDelivery(one);
+  ledger.onGap(0, { from: 1, to: 0, reason: 'new-epoch' });
+  for (const one of renumbered.slice(2)) ledger.onDelivery(one);
+  expect(ledger.report()).toMatchObject({ received: 4, reordered: 0 });
+});
+
 test('the same event under another id is a duplicate, not a new one', () => {
   expect(account([...everything, delivery(0, 5, 1)])).toMatchObject({
     received: 8,

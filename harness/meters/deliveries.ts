@@ -1,4 +1,5 @@
 import { expectedDeliveries } from '../../scenarios/schedule.ts';
+import type { Gap } from '../../transports/event-log.ts';
 import type { Collector, Delivery, LoadScene, Meter } from '../meter.ts';
 import { horizonUsOf } from '../trial-plan.ts';
 
@@ -45,6 +46,7 @@ class Ledger implements Collector<Report> {
   /** By tab. */
   readonly #accounts: Account[] = [];
   readonly #expected: number;
+  readonly #resume: boolean | undefined;
   /** What is still to come, for tabs that had a connection. */
   #outstanding = 0;
   #missedByStarved = 0;
@@ -53,6 +55,7 @@ class Ledger implements Collector<Report> {
   #unexpected = 0;
 
   constructor({ plan, schedule, audience, tabs, starved }: LoadScene) {
+    this.#resume = plan.resume;
     const window = { fromUs: plan.warmUpUs, toUs: horizonUsOf(plan) };
     const sizes = new Map<string, number>();
     for (const [source, events] of Map.groupBy(schedule, (event) => event.source)) {
@@ -113,6 +116,21 @@ class Ledger implements Collector<Report> {
     else this.#outstanding--;
     if (event.id < account.lastId) this.#reordered++;
     else account.lastId = event.id;
+  }
+
+  /** A log that began again counts from 1 again. */
+  onGap(tab: number, { reason }: Gap): void {
+    if (reason === 'new-epoch') this.#orderBeginsAgain(tab);
+  }
+
+  /** Who comes back without an id is told of no gap. */
+  onOpen(tab: number): void {
+    if (this.#resume === false) this.#orderBeginsAgain(tab);
+  }
+
+  #orderBeginsAgain(tab: number): void {
+    const account = this.#accounts[tab];
+    if (account !== undefined) account.lastId = 0;
   }
 
   outstanding(): number {
