@@ -13,16 +13,18 @@ interface Story {
   readonly resume?: boolean;
   readonly missed: readonly number[];
   readonly outage?: Partial<Outage>;
+  readonly later?: Outage;
   readonly gapAt?: number;
   readonly publisher?: number;
   readonly killed?: boolean;
   readonly steps?: readonly FaultStep[];
 }
 
-function told({ resume, missed, outage, gapAt, publisher, killed = false, steps = [] }: Story) {
+function told({ resume, missed, outage, later, gapAt, publisher, killed = false, steps = [] }: Story) {
   const outages: Outage[] = [
     { tab: 0, lastHeardUs: 0, downUs: second(2.01), cause: 'reset', upUs: second(4), replayed: 0, ...outage },
   ];
+  if (later !== undefined) outages.push(later);
   const deeds = killed ? [] : [{ kind: 'cut' as const, atUs: second(2), browser: 0, connections: 1 }];
   const seen = {
     link: { deeds, cpuUs: 0, bytes: 0 },
@@ -74,6 +76,19 @@ test('with an id nothing may be lost, unless a gap was told right after', () => 
   expect(told({ missed: [3] })).toMatchObject({ ...none, unexplained: 1 });
   expect(told({ missed: [3], gapAt: 4.001 })).toMatchObject({ ...none, lostAnnounced: 1 });
   expect(told({ missed: [6], gapAt: 4.001 })).toMatchObject({ ...none, unexplained: 1 });
+  const later: Outage = {
+    tab: 0,
+    lastHeardUs: 0,
+    downUs: second(6),
+    cause: 'reset',
+    upUs: second(7),
+    replayed: 0,
+  };
+  expect(told({ missed: [3, 6.5], later, gapAt: 7.001 })).toMatchObject({
+    ...none,
+    lostAnnounced: 1,
+    unexplained: 1,
+  });
 });
 
 test('who never came back lost everything for good', () => {
