@@ -173,7 +173,7 @@ test('equal windows keep every transport away for as long', async () => {
 // A core that others keep busy for a quarter of a second makes two heartbeats longer than they are.
 test.each(['1.1', '2'] as const)(
   'in a black hole, over HTTP/%s, a WebSocket server and clients with a watchdog notice, nobody else',
-  { retry: 1 },
+  { retry: 1, timeout: 40_000 },
   async (http) => {
     const heartbeatMs = 2_000;
     const start = together(4);

@@ -71,6 +71,7 @@ function reconnectionOf({ transport, subscribers }: BenchCase, trial: number): R
     resumed: affected,
     replayed: missed,
     replayUs: spread(900),
+    bystandersUs: null,
     gaps: {},
     loss: {
       dueOffline: missed,
@@ -83,8 +84,8 @@ function reconnectionOf({ transport, subscribers }: BenchCase, trial: number): R
     },
     backToNormalUs: awayUs + 500_000,
     storm: {
-      serverCpuUs: 200_000,
       serverCpuShareMax: 0.2,
+      serverRssGrowthBytes: 2_000_000,
       acceptQueuePeak: 1,
       tlsHandshakes: affected,
       bytesOnReturn: 90_000,

@@ -3,6 +3,7 @@ import { type FaultSeen, leftOver } from '../incident.ts';
 import type { Meter, Observation } from '../meter.ts';
 import { addBins, BIN_US, peakOf } from '../reconnection/bins.ts';
 import { lossOf } from '../reconnection/loss.ts';
+import { reconnectionMetrics } from '../reconnection/metrics.ts';
 import { detectionsOf, noticedBy, unnoticedBy } from '../reconnection/noticed.ts';
 import { backToNormalUs } from '../reconnection/on-time.ts';
 import { type OutageReport, OutageWatch } from '../reconnection/outage-watch.ts';
@@ -10,34 +11,14 @@ import { spreadOf } from '../reconnection/spread.ts';
 import { type Window, windowsOf } from '../reconnection/windows.ts';
 import { mergeHistograms, summariseLatency } from '../results/latency-histogram.ts';
 import type { Reconnection, Spread } from '../results/reconnection-schema.ts';
-import type { Latency, Metric } from '../results/schema.ts';
+import type { Latency } from '../results/schema.ts';
 
 const BINS_PER_SECOND = 1e6 / BIN_US;
 const BINS_PER_SLICE = 2;
-const metric = (name: string, en: string, ko: string, unit: Metric['unit']): Metric => ({
-  path: `reconnection.${name}`,
-  title: { en, ko },
-  unit,
-  better: 'lower',
-});
-
 /** What a fault does to the subscribers and to the server. Without one, there is nothing to say. */
 export default {
   id: 'reconnection',
-  metrics: [
-    metric('downtimeUs.p50', 'Downtime p50', '끊김 시간 p50', 'us'),
-    metric('downtimeUs.p99', 'Downtime p99', '끊김 시간 p99', 'us'),
-    metric('downtimeUs.max', 'Downtime max', '끊김 시간 최대', 'us'),
-    metric('detectionUs.p50', 'Client detection p50', '클라이언트 감지 p50', 'us'),
-    metric('replayUs.p99', 'Replay p99', '재전송 p99', 'us'),
-    metric('bystandersUs.p99', 'Of those who read, p99', '읽고 있던 구독자의 지연 p99', 'us'),
-    metric('storm.serverRssGrowthBytes', 'Server RSS, growth', '서버 RSS 증가', 'bytes'),
-    metric('attempts', 'Reconnect attempts', '재연결 시도', 'count'),
-    metric('peakReconnectsPerSecond', 'Reconnects per second, peak', '초당 최대 재연결', 'count'),
-    metric('neverReturned', 'Never returned', '돌아오지 못한 구독자', 'count'),
-    metric('backToNormalUs', 'Until latency is normal again', '지연이 정상으로 돌아오기까지', 'us'),
-    metric('loss.unexplained', 'Lost without explanation', '설명되지 않는 유실', 'count'),
-  ],
+  metrics: reconnectionMetrics,
   collect: (scene) => (scene.plan.fault === undefined ? { report: () => undefined } : new OutageWatch(scene)),
   section: (observation, reports) => {
     const own = reports.filter((report) => report !== undefined);
@@ -112,7 +93,7 @@ function reconnectionOf(
     loss: lossOf(plan, startAtUs, windows, reports, seen),
     backToNormalUs: goesOn ? null : backToNormalUs(bins('inTime'), bins('due'), untilUs),
     storm: {
-      ...cpuOf(boundaries, startAtUs + fromUs),
+      serverCpuShareMax: cpuShareMaxOf(boundaries, startAtUs + fromUs),
       serverRssGrowthBytes: Math.max(0, ...boundaries.map(({ rssBytes }) => rssBytes - seen.before.rssBytes)),
       acceptQueuePeak: seen.acceptQueuePeak,
       tlsHandshakes: seen.after.connections.tlsHandshakes - seen.before.connections.tlsHandshakes,
@@ -127,17 +108,13 @@ function reconnectionOf(
 
 const spreadOfLatency = ({ p50, p90, p99, max, count }: Latency): Spread => ({ p50, p90, p99, max, count });
 
-function cpuOf(
-  boundaries: readonly ServerState[],
-  fromUs: number,
-): Pick<Reconnection['storm'], 'serverCpuUs' | 'serverCpuShareMax'> {
+function cpuShareMaxOf(boundaries: readonly ServerState[], fromUs: number): number {
   const since = boundaries.filter(({ clock }) => clock.monotonicUs >= fromUs);
   const shares = since.slice(1).map((end, index) => {
     const begin = since[index] as ServerState;
-    return Math.max(0, end.cpuUs - begin.cpuUs) / (end.clock.monotonicUs - begin.clock.monotonicUs);
+    return (end.cpuUs - begin.cpuUs) / (end.clock.monotonicUs - begin.clock.monotonicUs);
   });
-  const serverCpuUs = (since.at(-1)?.cpuUs ?? 0) - (since[0]?.cpuUs ?? 0);
-  return { serverCpuUs, serverCpuShareMax: Math.max(0, ...shares) };
+  return Math.max(0, ...shares);
 }
 
 /** A transport without subscriptions has none to leak; where there are some, clients know how many. */

@@ -69,7 +69,7 @@ export const reconnectionSchema = z.object({
    * subscriptions that the server still held (`null` where it holds none).
    */
   unnoticed: z.object({ clients: count, server: count.nullable() }).optional(),
-  /** Subscribers that came back and went on where they had been. */
+  /** Outages after which their subscriber went on where it had been. */
   resumed: count,
   replayed: count,
   /** From a connection's standing to a replayed event. */
@@ -102,8 +102,7 @@ export const reconnectionSchema = z.object({
    */
   backToNormalUs: z.number().nullable(),
   storm: z.object({
-    /** Of the server, from the fault's beginning on: all of it, and its largest share of a core in one slice. */
-    serverCpuUs: z.number(),
+    /** The server's largest share of a core in one half second, from the fault's beginning on. */
     serverCpuShareMax: z.number(),
     /** Of its memory, beyond what it had as the fault began; at the readings every half second. */
     serverRssGrowthBytes: count,

@@ -84,8 +84,8 @@ export const faultColumnTexts = {
   backToNormal: {
     title: { en: 'Normal again', ko: '정상화' },
     meaning: {
-      en: 'From the fault’s end until at most one delivery in a hundred took longer than twice the p99 of before.',
-      ko: '장애가 끝난 뒤, 장애 전 p99의 두 배보다 늦은 전달이 100건 중 1건 이하가 될 때까지의 시간입니다.',
+      en: 'From the fault’s end until, for a second, at most one delivery in a hundred was lost or came more than 100 ms later than the p99 of before.',
+      ko: '장애가 끝난 뒤, 유실되거나 장애 전 p99보다 100ms 넘게 늦은 전달이 1초 동안 100건 중 1건 이하로 유지될 때까지 걸린 시간입니다.',
     },
     never: { en: 'not in {n} of {all}', ko: '{all}회 중 {n}회 미달' },
   },
