@@ -39,15 +39,19 @@ export default {
     const cpuUs = measureEnd.cpuUs - measureStart.cpuUs;
     const opened = load.reduce((sum, summary) => sum + summary.opened, 0);
     const { tcpOpen } = measureEnd.connections;
-    const grownBytes = Math.max(0, measureEnd.rssBytes - before.rssBytes);
+    // A server that took another's place did not grow from where that one began.
+    const grownBytes =
+      measureEnd.pid === before.pid ? Math.max(0, measureEnd.rssBytes - before.rssBytes) : null;
+    const grownBytesPer = (count: number): number | null =>
+      grownBytes === null || count === 0 ? null : grownBytes / count;
     return {
       server: {
         cpuUs,
         cpuUsPerDelivery: deliveriesInPhase === 0 ? null : cpuUs / deliveriesInPhase,
         rssBytes: measureEnd.rssBytes,
-        rssBytesPerConnection: tcpOpen === 0 ? null : grownBytes / tcpOpen,
+        rssBytesPerConnection: grownBytesPer(tcpOpen),
         // Over HTTP/2 several subscribers share a connection: this one compares the versions.
-        rssBytesPerSubscriber: opened === 0 ? null : grownBytes / opened,
+        rssBytesPerSubscriber: grownBytesPer(opened),
         eventLoopDelayP99Us: measureEnd.eventLoopDelayP99Us,
         ...(measureEnd.eventLoopDelayMaxUs !== undefined && {
           eventLoopDelayMaxUs: measureEnd.eventLoopDelayMaxUs,
