@@ -20,9 +20,11 @@ afterEach(() => rm(out, { recursive: true }));
 
 const bench = (line: string) => startCommand('bench', `${line} --out ${out}`);
 
+const OF_A_BUSY_MACHINE: ReadonlySet<string> = new Set(['generator-saturated', 'source-lag']);
+
 /**
  * Runs a bench to its end and returns what it printed as JSON. The tests share their cores with it,
- * so that busy clients are the one reason for which a run may be invalid here.
+ * so that busy clients, or a harness that publishes late itself, may make a run invalid here.
  */
 async function runFor(line: string): Promise<Run> {
   const command = bench(`${line} --json`);
@@ -30,7 +32,7 @@ async function runFor(line: string): Promise<Run> {
   expect([0, 3], command.output.stderr).toContain(code);
   const run = runSchema.parse(JSON.parse(command.output.stdout));
   const fatal = run.cases.flatMap(({ warnings }) => warnings.filter((warning) => warning.fatal));
-  expect(fatal.filter((warning) => warning.code !== 'generator-saturated')).toEqual([]);
+  expect(fatal.filter(({ code }) => !OF_A_BUSY_MACHINE.has(code))).toEqual([]);
   expect(fatal.length > 0 ? 3 : 0).toBe(code);
   return run;
 }

@@ -5,13 +5,17 @@ import { needProgram } from '../../lab/outside-program.ts';
 
 const run = promisify(execFile);
 
-/** Draws a count for a moment, then leaves a line; ends by itself, or the test never does. */
+/** Draws a count until it was drawn three times, where it is seen at all, and leaves a line. */
 const DRAW = `
   const { LivingLine } = await import('${new URL('./living-line.ts', import.meta.url)}');
   const line = new LivingLine();
   let asked = 0;
   line.show(() => 'asked ' + ++asked);
-  setTimeout(() => line.leave('left ' + line.isSeen), 700);`;
+  const look = setInterval(() => {
+    if (line.isSeen && asked < 3) return;
+    clearInterval(look);
+    line.leave('left ' + line.isSeen);
+  }, 20);`;
 
 test('on a terminal what is under way is drawn again and again, and what is left stays', async (context) => {
   const script = needProgram(context, 'script');
