@@ -29,9 +29,13 @@ test('no transport costs a fifth more per delivery than was recorded', {
   }
 });
 
-test('a delivery that takes 30 % more is noticed over either HTTP version', { timeout: 60_000 }, async () => {
+// With ten blocks and one attempt, one run of ten on a quiet machine called SSE over HTTP/2 only 16 % dearer.
+test('a delivery that takes 30 % more is noticed over either HTTP version', {
+  timeout: 60_000,
+  retry: 2,
+}, async () => {
   const dearer = [SSE_1.name, SSE_2.name];
   const handicaps = new Map(dearer.map((name) => [name, 0.3]));
-  const ratios = await measureRatios({ ...SIZE, blocks: 10, handicaps });
+  const ratios = await measureRatios({ ...SIZE, blocks: 20, handicaps });
   for (const name of dearer) expect(againstRecorded(ratios, name), name).toBeGreaterThan(AT_MOST);
 });
