@@ -38,7 +38,7 @@ await runCommand(async () => {
   return EXIT.done;
 });
 
-const told = (noticed: NoticedAfter | null, timeMs: number): string =>
-  noticed === null
-    ? `not within ${timeMs / 1e3} s`
-    : `after ${(noticed.afterUs / 1e6).toFixed(2)} s, ${noticed.by}`;
+function told(noticed: NoticedAfter | null, timeMs: number): string {
+  if (noticed === null) return `not within ${timeMs / 1e3} s`;
+  return `after ${(noticed.afterUs / 1e6).toFixed(2)} s, ${noticed.by}`;
+}
