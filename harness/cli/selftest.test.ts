@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { selfTestSchema } from '../results/selftest-schema.ts';
 import { holds, selfTestTable } from './selftest-table.ts';
 import { startCommand } from './test-command.ts';
@@ -14,6 +14,15 @@ test.each(refused)('selftest %s exits 2 before anything is measured', async (lin
   const command = startCommand('selftest', line);
   expect(await command.ended).toBe(2);
   expect(command.output.stderr).toMatch(sentence);
+  expect(command.output.stderr).not.toMatch(/trial 1/);
+});
+
+test('--capture without tcpdump says what to install, before anything is measured', async () => {
+  vi.stubEnv('PATH', '/nowhere');
+  const command = startCommand('selftest', '--capture');
+  vi.unstubAllEnvs();
+  expect(await command.ended).toBe(1);
+  expect(command.output.stderr).toMatch(/the program tcpdump on the PATH.*Install it/s);
   expect(command.output.stderr).not.toMatch(/trial 1/);
 });
 
@@ -34,7 +43,6 @@ const aa = {
   pairs: 200,
   falseAlarms: 0.05,
   found: 0.9,
-  plantedUs: 1.4,
   plantedShare: 0.15,
   holds: true,
 };
@@ -48,5 +56,5 @@ test('a self-test holds where all was caught and the bounds are kept, and nowher
 test('the table says what was missed, and what bounds the shares have', () => {
   const defects = { finishedAt, findings: [{ ...finding, caught: false }] };
   expect(selfTestTable({ defects })).toMatch(/A stall.*seen.*p99 2 ms.*NO.*0 of 1 caught/s);
-  expect(selfTestTable({ aa })).toMatch(/5 %.*at most 5 %.*90 %.*at least 90 %; planted 1\.40 µs/s);
+  expect(selfTestTable({ aa })).toMatch(/5 %.*at most 5 %.*90 %.*at least 90 %; planted 15 %/s);
 });

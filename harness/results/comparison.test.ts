@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { compareTrials, HEADLINE_METRICS } from './comparison.ts';
 import type { Trial } from './schema.ts';
@@ -62,6 +63,13 @@ test('a percentile that its trials have too few samples for is unknown', () => {
   const verdict = (count: number) =>
     compareTrials(with99(9, count), with99(3, count), ['latencyUs.endToEnd.p99'])[0]?.verdict;
   expect([verdict(999), verdict(1_000)]).toEqual(['unknown', 'higher']);
+});
+
+test('METHODOLOGY lists the headline metrics, and no other', async () => {
+  const text = await readFile(new URL('../../docs/METHODOLOGY.md', import.meta.url), 'utf8');
+  const [, section = ''] = text.split('## Telling two cases apart');
+  const [table = ''] = section.split('**Within a run.**');
+  expect([...table.matchAll(/\| `([\w.]+)` \|$/gm)].map(([, path]) => path)).toEqual([...HEADLINE_METRICS]);
 });
 
 test('all headline metrics are judged, and one that nobody measured does not cost the others', () => {

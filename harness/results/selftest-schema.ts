@@ -25,7 +25,6 @@ const aaSchema = z.object({
   falseAlarms: share,
   /** Share of the pairs with the dearer server in which CPU per delivery was called higher. */
   found: share,
-  plantedUs: z.number(),
   plantedShare: z.number(),
   /** Whether both shares are within their bounds. */
   holds: z.boolean(),

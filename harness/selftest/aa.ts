@@ -1,10 +1,9 @@
 import { compareTrials } from '../results/comparison.ts';
 import type { Trial } from '../results/schema.ts';
 import type { SelfTest } from '../results/selftest-schema.ts';
-import { medianOf } from '../results/summary.ts';
 import { type Draw, drawPairs } from './aa-draw.ts';
 import { PLAIN, type SelfTestLab } from './selftest-lab.ts';
-import { BLOCKS, COMPARED, calibrate, dearerServer } from './twins.ts';
+import { BLOCKS, COMPARED, DEARER_BY, dearerServer as server } from './twins.ts';
 
 type Aa = NonNullable<SelfTest['aa']>;
 
@@ -23,8 +22,6 @@ export interface AaBlock {
 
 /** Measures the blocks, and judges pairs that are drawn from them. */
 export async function measureAa(lab: SelfTestLab): Promise<Aa> {
-  const plantedUs = await calibrate(lab);
-  const server = dearerServer(plantedUs);
   const { cases } = await lab.run({
     cases: [{ id: 'control' }, { id: 'twin' }, { id: 'dearer', server }, { id: 'dearer twin', server }].map(
       (one) => ({ ...one, plan: COMPARED }),
@@ -38,7 +35,6 @@ export async function measureAa(lab: SelfTestLab): Promise<Aa> {
       dearer: [dearer[block] as Trial, dearerTwin[block] as Trial],
     }),
   );
-  const costUs = medianOf(control.map(({ server: { cpuUsPerDelivery } }) => cpuUsPerDelivery ?? Number.NaN));
   const draws = drawPairs(blocks.length, BLOCKS, PAIRS, PLAIN.seed);
   const shares = judgeDraws(blocks, draws);
   return {
@@ -46,8 +42,7 @@ export async function measureAa(lab: SelfTestLab): Promise<Aa> {
     trials: blocks.length * 2,
     pairs: draws.length,
     ...shares,
-    plantedUs,
-    plantedShare: plantedUs / costUs,
+    plantedShare: DEARER_BY,
     holds: isWithinBounds(shares),
   };
 }

@@ -32,30 +32,3 @@ export function spin(nanoseconds: number): void {
   const endNs = process.hrtime.bigint() + BigInt(Math.round(nanoseconds));
   while (process.hrtime.bigint() < endNs);
 }
-
-/** Before the compiler is done with it a spin takes longer: only the last of these counts. */
-const CORRECTIONS = 4;
-/** Each of some calls; the quickest was disturbed least. */
-const MEASUREMENTS = 50;
-const MEASURED_CALLS = 200;
-
-/**
- * Burns a few hundred nanoseconds at a time. Reading the clock takes 0.15–0.2 µs beyond what a spin is told, a
- * fifth of what is to be planted: so it is told as much less as it is seen to take longer in this process.
- */
-export function smallBurner(nanoseconds: number): () => void {
-  let told = nanoseconds;
-  for (let correction = 0; correction < CORRECTIONS; correction++) {
-    told = Math.max(0, told + nanoseconds - quickestNs(() => spin(told)));
-  }
-  return () => spin(told);
-}
-
-function quickestNs(burn: () => void): number {
-  const tookNs = Array.from({ length: MEASUREMENTS }, () => {
-    const startNs = process.hrtime.bigint();
-    for (let call = 0; call < MEASURED_CALLS; call++) burn();
-    return Number(process.hrtime.bigint() - startNs) / MEASURED_CALLS;
-  });
-  return Math.min(...tookNs);
-}

@@ -57,7 +57,7 @@ export interface SelfTestOptions {
 /** What defects are hunted with: real runs, from the first process to the warnings, as `bench` makes them. */
 export class SelfTestLab {
   readonly #options: SelfTestOptions;
-  readonly #twins = new Map<string, Promise<Twins>>();
+  #twins: Promise<Twins> | undefined;
 
   constructor(options: SelfTestOptions) {
     this.#options = options;
@@ -97,11 +97,10 @@ export class SelfTestLab {
     }
   }
 
-  /** One server three times over: measured when first asked for in this attempt, and once. */
-  twins(attempt: 'first' | 'second'): Promise<Twins> {
-    const twins = this.#twins.get(attempt) ?? measureTwins(this);
-    this.#twins.set(attempt, twins);
-    return twins;
+  /** One server three times over: measured when first asked for, and once. */
+  twins(): Promise<Twins> {
+    this.#twins ??= measureTwins(this, ['twin', 'dearer']);
+    return this.#twins;
   }
 
   /** The same for one case with one trial. */

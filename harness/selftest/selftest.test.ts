@@ -39,7 +39,6 @@ test('a stored verdict keeps the parts that were run before, unless another mach
     pairs: 200,
     falseAlarms: 0,
     found: 1,
-    plantedUs: 1,
     plantedShare: 0.1,
     holds: true,
   };

@@ -3,7 +3,7 @@ import type { Finding } from './defect.ts';
 import type { SelfTestLab } from './selftest-lab.ts';
 
 /** How much dearer the planted server makes a delivery. */
-const DEARER_BY = 0.15;
+export const DEARER_BY = 0.15;
 
 /** What a comparison rests on in published figures. */
 export const BLOCKS = 5;
@@ -20,50 +20,42 @@ export const COMPARED = {
   durationUs: 3_000_000,
 };
 
-/** One server three times over, in interleaved blocks. */
-export interface Twins {
-  readonly control: BenchCase;
-  /** The same again. */
-  readonly twin: BenchCase;
-  /** With `plantedUs` of CPU added to each delivery. */
-  readonly dearer: BenchCase;
-  readonly plantedUs: number;
-}
+/** What stands beside the control: the same server again, and the one that is dearer. */
+export type Twin = 'twin' | 'dearer';
 
-export async function measureTwins(lab: SelfTestLab): Promise<Twins> {
-  const plantedUs = await calibrate(lab);
+/** The control, and those of its twins that were measured beside it. */
+export type Twins = { readonly control: BenchCase } & { readonly [Id in Twin]?: BenchCase };
+
+export const dearerServer = {
+  file: new URL('./planted/dearer-server-process.ts', import.meta.url),
+  words: [String(DEARER_BY)],
+};
+
+/** One server two or three times over, in interleaved blocks. */
+export async function measureTwins(lab: SelfTestLab, twins: readonly Twin[]): Promise<Twins> {
   const { cases } = await lab.run({
-    cases: [{ id: 'control' }, { id: 'twin' }, { id: 'dearer', server: dearerServer(plantedUs) }].map(
-      (one) => ({ ...one, plan: COMPARED }),
-    ),
+    cases: ['control', ...twins].map((id) => ({
+      id,
+      plan: COMPARED,
+      ...(id === 'dearer' && { server: dearerServer }),
+    })),
     blocks: BLOCKS,
   });
-  const [control, twin, dearer] = cases as [BenchCase, BenchCase, BenchCase];
-  return { control, twin, dearer, plantedUs };
+  return Object.fromEntries(cases.map((one) => [one.id, one])) as unknown as Twins;
 }
 
 /**
- * Judges twins, and where the lab did not say what it should, a second time on fresh ones: what is
- * asked of them is right in nine or in nineteen of twenty cases, and not in all.
+ * Judges a twin against the control, and where the lab did not say what it should, a second time on fresh
+ * trials: what is asked of it is right in nine or in nineteen of twenty cases, and not in all.
  */
-export async function judgeTwins(lab: SelfTestLab, judge: (twins: Twins) => Finding): Promise<Finding> {
-  const first = judge(await lab.twins('first'));
+export async function judgeTwin(
+  lab: SelfTestLab,
+  twin: Twin,
+  judge: (subject: BenchCase, control: BenchCase) => Finding,
+): Promise<Finding> {
+  const judged = ({ control, [twin]: subject }: Twins): Finding => judge(subject as BenchCase, control);
+  const first = judged(await lab.twins());
   if (first.caught) return first;
-  const second = judge(await lab.twins('second'));
+  const second = judged(await measureTwins(lab, [twin]));
   return { ...second, found: `${second.found}. At the first attempt: ${first.found}` };
 }
-
-/**
- * The CPU to plant, in microseconds: what a delivery costs, measured twice. Of the two the smaller,
- * because whatever else runs on the machine makes it look dearer, and then more would be planted.
- */
-export async function calibrate(lab: SelfTestLab): Promise<number> {
-  const { cases } = await lab.run({ cases: [{ id: 'calibration', plan: COMPARED }], blocks: 2 });
-  const costs = cases.flatMap(({ trials }) => trials.map(({ server }) => server.cpuUsPerDelivery ?? 0));
-  return DEARER_BY * Math.min(...costs);
-}
-
-export const dearerServer = (plantedUs: number) => ({
-  file: new URL('./planted/dearer-server-process.ts', import.meta.url),
-  words: [String(Math.round(plantedUs * 1e3))],
-});

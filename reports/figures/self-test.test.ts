@@ -67,7 +67,6 @@ test('how often comparisons err, and what of a latency is the clients’ own, is
     pairs: 200,
     falseAlarms: 0.015,
     found: 0.98,
-    plantedUs: 1.4,
     plantedShare: 0.15,
     holds: true,
   };

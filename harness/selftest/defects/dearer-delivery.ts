@@ -1,8 +1,7 @@
 import { compareTrials } from '../../results/comparison.ts';
-import { medianOf } from '../../results/summary.ts';
 import type { Defect } from '../defect.ts';
-import { percent, ratioWords } from '../say.ts';
-import { judgeTwins } from '../twins.ts';
+import { ratioWords } from '../say.ts';
+import { judgeTwin } from '../twins.ts';
 
 const METRIC = 'server.cpuUsPerDelivery';
 
@@ -12,12 +11,10 @@ export default {
   title: { en: 'Deliveries that take the server 15 % more CPU', ko: '서버 CPU가 15 % 더 드는 전달' },
   expected: 'CPU per delivery higher',
   hunt: (lab) =>
-    judgeTwins(lab, ({ control, dearer, plantedUs }) => {
+    judgeTwin(lab, 'dearer', (dearer, control) => {
       const compared = compareTrials(dearer.trials, control.trials).find(({ metric }) => metric === METRIC);
-      const costUs = medianOf(control.trials.map(({ server }) => server.cpuUsPerDelivery ?? Number.NaN));
-      const planted = `planted ${plantedUs.toPrecision(3)} µs on ${costUs.toPrecision(3)} µs, ${percent(plantedUs / costUs)}`;
       return {
-        found: `${compared ? ratioWords(compared) : 'not compared'} (${planted})`,
+        found: compared ? ratioWords(compared) : 'not compared',
         caught: compared?.verdict === 'higher',
       };
     }),

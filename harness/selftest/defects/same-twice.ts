@@ -1,7 +1,7 @@
 import { compareTrials } from '../../results/comparison.ts';
 import type { Defect } from '../defect.ts';
 import { ratioWords } from '../say.ts';
-import { judgeTwins } from '../twins.ts';
+import { judgeTwin } from '../twins.ts';
 
 export default {
   id: 'same-twice',
@@ -9,7 +9,7 @@ export default {
   title: { en: 'The same server twice (A/A)', ko: '같은 서버를 두 번 (A/A)' },
   expected: 'indistinguishable in every headline metric',
   hunt: (lab) =>
-    judgeTwins(lab, ({ control, twin }) => {
+    judgeTwin(lab, 'twin', (twin, control) => {
       const compared = compareTrials(twin.trials, control.trials);
       const alarms = compared.filter(({ verdict }) => verdict !== 'indistinguishable');
       const told = alarms.map((one) => `${one.metric} ${ratioWords(one)}`).join('; ');

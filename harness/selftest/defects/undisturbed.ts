@@ -7,7 +7,7 @@ export default {
   title: { en: 'Nothing', ko: '아무것도 심지 않음' },
   expected: 'valid: every delivery received, no fatal warning',
   async hunt(lab) {
-    const { control } = await lab.twins('first');
+    const { control } = await lab.twins();
     const expected = control.trials.reduce((sum, { deliveries }) => sum + deliveries.expected, 0);
     const received = control.trials.reduce((sum, { deliveries }) => sum + deliveries.received, 0);
     const fatal = fatalCodes(control);

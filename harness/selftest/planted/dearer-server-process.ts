@@ -1,12 +1,15 @@
-import { disturbDeliveries, serveDisturbed, smallBurner } from '../disturb.ts';
+import { disturbDeliveries, serveDisturbed } from '../disturb.ts';
+import { ShareBurner } from '../share-burner.ts';
 
-/** Every delivery costs the server more. Words: nanoseconds of CPU. */
-const nanoseconds = Number(process.argv[2]);
+/** Every delivery costs the server more. Words: the share of what it costs anyway. */
+const share = Number(process.argv[2]);
 
 serveDisturbed(({ hub }) => {
-  const burn = smallBurner(nanoseconds);
+  let burner: ShareBurner | undefined;
   disturbDeliveries(hub, (event, pass) => {
-    burn();
+    // From the first delivery on: to start and to let clients in is no part of what they take.
+    burner ??= new ShareBurner(share);
+    burner.burn();
     pass(event);
   });
 });
