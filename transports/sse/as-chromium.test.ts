@@ -43,8 +43,15 @@ async function playAll(context: TestContext): Promise<Readonly<Record<HttpVersio
 
 async function makeReady(browser: Chromium, http: HttpVersion): Promise<() => Promise<Play>> {
   const cases = Object.entries(CASES);
+  const tabs = new Map<string, TestTab>();
   const { transport, askedFor } = scriptedServer(
     (channel) => cases[Number.parseInt(channel, 10)]?.[1].answers ?? [],
+    (channel) =>
+      expect
+        .poll(() => tabs.get(channel)?.events.length, { timeout: PATIENCE_MS })
+        .toBeGreaterThan(0)
+        // The case then says what it missed.
+        .catch(() => {}),
   );
   const stage = await setStage(transport, http, true);
   // Contexts share no connections.
@@ -72,7 +79,11 @@ async function makeReady(browser: Chromium, http: HttpVersion): Promise<() => Pr
     }
   }
   return async () => {
-    const clients = joins.map(({ join, ...client }) => ({ ...client, tab: join() }));
+    const clients = joins.map(({ join, ...client }) => {
+      const tab = join();
+      tabs.set(client.channel, tab);
+      return { ...client, tab };
+    });
     const isOver = ({ own, tab, channel }: (typeof clients)[number]): boolean =>
       askedFor(channel).length >= own.ids.length &&
       tab.events.length + tab.givenUp.length >= own.heard.length + (own.gaveUp ? 1 : 0);

@@ -28,16 +28,20 @@ export interface Asked {
   overAtUs?: number;
 }
 
-/** What is written is to be read before the connection is cut, and a page tells of no block without data. */
+/** For what a client gives no sign of having read: half an event. */
 const BEFORE_A_CUT_MS = 100;
 
 /**
  * A server of SSE, and of a page, that answers the nth request for a channel as it is told; the last
  * answer again and again. Only tests use it.
  *
+ * @param hasHeard resolves when the client of a channel has heard an event: what it did not read before a cut is gone
  * @returns the transport, and the requests that came for a channel so far
  */
-export function scriptedServer(answersOf: (channel: string) => readonly Answer[]): {
+export function scriptedServer(
+  answersOf: (channel: string) => readonly Answer[],
+  hasHeard: (channel: string) => Promise<unknown>,
+): {
   readonly transport: Transport;
   readonly askedFor: (channel: string) => readonly Asked[];
 } {
@@ -58,9 +62,17 @@ export function scriptedServer(answersOf: (channel: string) => readonly Answer[]
       atUs: monotonicUs(),
     };
     asked.push(one);
-    give(answer, channel, response, () => {
+    const over = (): void => {
       one.overAtUs = monotonicUs();
-    });
+    };
+    give(answer, channel, response, over);
+    if (answer.ends !== 'by a cut') return;
+    void hasHeard(channel)
+      .then(() => new Promise((resolve) => setTimeout(resolve, BEFORE_A_CUT_MS)))
+      .then(() => {
+        over();
+        cut(response);
+      });
   };
   const mount: Transport['mount'] = (host) => {
     servePage(host);
@@ -94,11 +106,6 @@ function give(
     return;
   }
   response.write(body);
-  if (ends === 'never') return;
-  setTimeout(() => {
-    over();
-    cut(response);
-  }, BEFORE_A_CUT_MS);
 }
 
 /** Without a word; over HTTP/2 the stream alone, as its session is the other tabs' as well. */
