@@ -9,10 +9,10 @@ import type { ServerDeed, ServerUnderTest } from './server-under-test.ts';
 import { actOnTime } from './timed-steps.ts';
 import type { PlannedFault, Target, TrialPlan } from './trial-plan.ts';
 
-/** How long before the fault the server is looked at closely. */
-const BEFORE_US = 50_000;
-/** How long a server may take to notice that its last client has gone. */
-const EMPTY_WITHIN_MS = 3_000;
+/** How long before the fault the server is looked at closely: it must have answered before it is taken away. */
+const BEFORE_US = 200_000;
+/** How long a server may take to notice that its last client has gone; 5,000 with TLS take more than 3 s. */
+const EMPTY_WITHIN_MS = 10_000;
 const LOOK_MS = 50;
 
 /** What was done to a trial, and what it did to the server. */

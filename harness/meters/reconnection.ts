@@ -43,7 +43,7 @@ function reconnectionOf(
   const outages = windows.map(({ outage }) => outage);
   const sum = (read: (report: OutageReport) => number): number =>
     reports.reduce((total, report) => total + read(report), 0);
-  const bins = (name: 'downs' | 'ups' | 'attempts' | 'due' | 'inTime'): Uint32Array =>
+  const bins = (name: 'firstUps' | 'downs' | 'ups' | 'attempts' | 'due' | 'inTime'): Uint32Array =>
     addBins(reports.map((report) => report[name]));
   const [downs, ups, attempts] = [bins('downs'), bins('ups'), bins('attempts')];
   const returned = windows.filter(({ outage }) => outage.upUs !== undefined);
@@ -94,14 +94,14 @@ function reconnectionOf(
     backToNormalUs: goesOn ? null : backToNormalUs(bins('inTime'), bins('due'), untilUs),
     storm: {
       serverCpuShareMax: cpuShareMaxOf(boundaries, startAtUs + fromUs),
-      serverRssGrowthBytes: Math.max(0, ...boundaries.map(({ rssBytes }) => rssBytes - seen.before.rssBytes)),
+      serverRssGrowthBytes: rssGrowthOf(boundaries, startAtUs + fromUs),
       acceptQueuePeak: seen.acceptQueuePeak,
       tlsHandshakes: seen.after.connections.tlsHandshakes - seen.before.connections.tlsHandshakes,
       bytesOnReturn: sum(({ bytesOnReturn }) => bytesOnReturn),
     },
     leaked: leakedOf(before, seen, connectedAtStart - stillDown),
     ...(seen.link && { link: { cpuUs: seen.link.cpuUs, bytes: seen.link.bytes } }),
-    slices: slicesOf(connectedAtStart, downs, ups, attempts),
+    slices: slicesOf(connectedAtStart, bins('firstUps'), downs, ups, attempts),
     strip: stripOf(reports, windows, startAtUs),
   };
 }
@@ -115,6 +115,12 @@ function cpuShareMaxOf(boundaries: readonly ServerState[], fromUs: number): numb
     return (end.cpuUs - begin.cpuUs) / (end.clock.monotonicUs - begin.clock.monotonicUs);
   });
   return Math.max(0, ...shares);
+}
+
+/** Beyond what the last slice before the fault ended with: a state that was read in the storm itself knows it already. */
+function rssGrowthOf(boundaries: readonly ServerState[], fromUs: number): number {
+  const before = boundaries.findLast(({ clock }) => clock.monotonicUs < fromUs)?.rssBytes ?? 0;
+  return Math.max(0, ...boundaries.map(({ rssBytes }) => rssBytes - before));
 }
 
 /** A transport without subscriptions has none to leak; where there are some, clients know how many. */
@@ -133,6 +139,7 @@ function leakedOf(
 
 function slicesOf(
   connectedAtStart: number,
+  firstUps: Uint32Array,
   downs: Uint32Array,
   ups: Uint32Array,
   attempts: Uint32Array,
@@ -142,7 +149,7 @@ function slicesOf(
   for (let bin = 0; bin < downs.length; bin += BINS_PER_SLICE) {
     const inSlice = (bins: Uint32Array): number =>
       bins.subarray(bin, bin + BINS_PER_SLICE).reduce((total, count) => total + count, 0);
-    connected += inSlice(ups) - inSlice(downs);
+    connected += inSlice(firstUps) + inSlice(ups) - inSlice(downs);
     slices.push({
       atUs: bin * BIN_US,
       widthUs: BINS_PER_SLICE * BIN_US,

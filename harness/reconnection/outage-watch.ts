@@ -42,6 +42,8 @@ export interface OutageReport {
   /** Tab → its channels, of those with an outage. */
   readonly channels: ReadonlyMap<number, readonly string[]>;
   readonly connectedAtStart: number;
+  /** Of tabs that were starved at the start. */
+  readonly firstUps: Uint32Array;
   readonly downs: Uint32Array;
   readonly ups: Uint32Array;
   readonly attempts: Uint32Array;
@@ -76,6 +78,7 @@ export class OutageWatch implements Collector<OutageReport> {
   readonly #tabs = new Map<number, TabState>();
   readonly #outages: Outage[] = [];
   readonly #expected: Expected;
+  readonly #firstUps: Uint32Array;
   readonly #downs: Uint32Array;
   readonly #ups: Uint32Array;
   readonly #attempts: Uint32Array;
@@ -105,6 +108,7 @@ export class OutageWatch implements Collector<OutageReport> {
     }
     // The drain is in it: who comes back late is seen as well.
     const bins = Math.ceil((horizonUsOf(plan) + 10e6) / BIN_US);
+    this.#firstUps = new Uint32Array(bins);
     this.#downs = new Uint32Array(bins);
     this.#ups = new Uint32Array(bins);
     this.#attempts = new Uint32Array(bins);
@@ -141,8 +145,9 @@ export class OutageWatch implements Collector<OutageReport> {
   onOpen(tab: number, atUs: number): void {
     const state = this.#tabs.get(tab);
     if (state === undefined) return;
+    const { outage, openedAtUs } = state;
     state.openedAtUs = atUs;
-    const { outage } = state;
+    if (openedAtUs === 0 && this.#scene.starved.has(tab)) this.#count(this.#firstUps, atUs);
     if (outage === undefined) return;
     outage.upUs = atUs;
     state.outage = undefined;
@@ -199,6 +204,7 @@ export class OutageWatch implements Collector<OutageReport> {
       missed: this.#expected.missed(),
       channels,
       connectedAtStart: tabs.length - starved.size,
+      firstUps: this.#firstUps,
       downs: this.#downs,
       ups: this.#ups,
       attempts: this.#attempts,
