@@ -6,6 +6,7 @@ import { type Report, trialsOf } from '../report.ts';
 import { fill, texts } from '../texts.ts';
 import { el } from './dom.ts';
 import type { Preferences } from './preferences.ts';
+import { switchesOf } from './switches.ts';
 
 /** The question, what was measured in one line, and the switches. */
 export function mastheadOf(
@@ -57,41 +58,6 @@ function factsOf(run: Report['run'], language: Language): string[] {
         }),
     fill(texts.page.measuredAt, language, { when }),
   ].filter((fact) => fact !== '');
-}
-
-function switchesOf(preferences: Preferences, change: (change: Partial<Preferences>) => void): HTMLElement {
-  const { language, scheme } = preferences;
-  const choice = <Value extends string>(
-    name: 'language' | 'scheme',
-    chosen: Value,
-    options: readonly (readonly [Value, string])[],
-  ): HTMLElement =>
-    el(
-      'div',
-      { class: 'switch', role: 'group', 'aria-label': texts.page[name][language] },
-      ...options.map(([value, label]) => {
-        const button = el(
-          'button',
-          { type: 'button', id: `${name}-${value}`, 'aria-pressed': String(value === chosen) },
-          label,
-        );
-        if (name === 'language') button.lang = value;
-        button.addEventListener('click', () => change({ [name]: value }));
-        return button;
-      }),
-    );
-  return el(
-    'div',
-    { class: 'switches' },
-    choice('language', language, [
-      ['en', 'English'],
-      ['ko', '한국어'],
-    ]),
-    choice('scheme', scheme, [
-      ['light', texts.page.light[language]],
-      ['dark', texts.page.dark[language]],
-    ]),
-  );
 }
 
 /** A fault and the time after it are measured, too. */
