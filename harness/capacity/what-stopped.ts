@@ -56,15 +56,18 @@ export function whatStopped(broken: readonly CapacityProbe[], scene: StopScene):
 
 function stopOf({ figures, failure }: CapacityProbe, scene: StopScene): Stop {
   if (failure !== null) return stopOfFailure(failure);
-  if (figures === null) return { by: 'unknown', seen: same('') };
+  if (figures === null) return { by: 'unknown', seen: { en: '', ko: '' } };
   return stopOfLimit(figures, scene) ?? stopOfWork(figures, scene);
 }
 
 function stopOfFailure({ code, message }: { readonly code: string; readonly message: string }): Stop {
-  if (code === 'limit-open-files') return { by: 'files', seen: same(message) };
-  if (code === 'limit-ports') return { by: 'ports', seen: same(message) };
-  const outOfMemory = /heap out of memory|ENOMEM|SIGKILL|SIGABRT/.test(message);
-  return { by: outOfMemory ? 'memory' : 'unknown', seen: same(message) };
+  if (code === 'limit-open-files')
+    return { by: 'files', seen: { en: message, ko: `열 수 있는 파일 수가 모자랍니다. ${message}` } };
+  if (code === 'limit-ports')
+    return { by: 'ports', seen: { en: message, ko: `로컬 포트가 모자랍니다. ${message}` } };
+  if (/heap out of memory|ENOMEM|SIGKILL|SIGABRT/.test(message))
+    return { by: 'memory', seen: { en: message, ko: `메모리가 모자라 프로세스가 종료되었습니다. ${message}` } };
+  return { by: 'unknown', seen: { en: message, ko: `알 수 없는 이유로 시행이 실패했습니다. ${message}` } };
 }
 
 /** What is full, whoever is busy. */
@@ -134,5 +137,3 @@ function stopOfWork(figures: ProbeFigures, { plan, pushes }: StopScene): Stop {
 }
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
-
-const same = (text: string): Texts => ({ en: text, ko: text });

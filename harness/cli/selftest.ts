@@ -21,7 +21,7 @@ const codes = defineErrorCodes({
 });
 
 const EXAMPLES = `Examples:
-  npm run selftest                       plants every defect (about three minutes)
+  npm run selftest                       plants every defect (two to five minutes)
   npm run selftest -- --only stall       one of them; the stored verdict stays as it is
   npm run selftest -- --aa               how often the verdicts err, from 80 trials (about nine minutes)
   npm run selftest -- --capture          latency against packet times (a minute); needs tcpdump and root

@@ -12,7 +12,7 @@ export default {
   expected: 'CPU per delivery higher',
   hunt: (lab) =>
     judgeTwin(lab, 'dearer', (dearer, control) => {
-      const compared = compareTrials(dearer.trials, control.trials).find(({ metric }) => metric === METRIC);
+      const compared = compareTrials(dearer, control).find(({ metric }) => metric === METRIC);
       return {
         found: compared ? ratioWords(compared) : 'not compared',
         caught: compared?.verdict === 'higher',

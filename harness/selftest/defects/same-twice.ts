@@ -10,7 +10,7 @@ export default {
   expected: 'indistinguishable in every headline metric',
   hunt: (lab) =>
     judgeTwin(lab, 'twin', (twin, control) => {
-      const compared = compareTrials(twin.trials, control.trials);
+      const compared = compareTrials(twin, control);
       const alarms = compared.filter(({ verdict }) => verdict !== 'indistinguishable');
       const told = alarms.map((one) => `${one.metric} ${ratioWords(one)}`).join('; ');
       return {
