@@ -24,8 +24,8 @@ export interface EngineSession {
   start(startAtUs: number): void;
   /** What each load process saw, when the last delivery came or none comes any more. */
   finish(): Promise<readonly LoadSummary[]>;
-  /** Deliveries so far, for people who watch. */
-  readonly progress: { readonly deliveries: number };
+  /** Deliveries so far, and end-to-end latencies of some of the last second's, for people who watch. */
+  readonly progress: { readonly deliveries: number; readonly recentUs: readonly number[] };
   /** Ends every process, whatever it is doing. */
   close(): Promise<void>;
 }

@@ -31,6 +31,11 @@ export class Readings {
     this.#observer = observer;
   }
 
+  /** Connections that were open at the last reading. */
+  get tcpOpen(): number | null {
+    return this.#last?.connections.tcpOpen ?? null;
+  }
+
   async read(wish?: Wish): Promise<ServerState> {
     if (this.#away) return this.#nobody();
     try {

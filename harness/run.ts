@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts';
 import { describeEnvironment } from './environment.ts';
 import type { Program } from './lab-process.ts';
 import { runLedgerTrial } from './ledger/ledger-trial.ts';
+import type { Glimpse } from './live/glimpse.ts';
 import type { Meter } from './meter.ts';
 import type { BenchRequest, CasePlan, Plan } from './plan.ts';
 import type { Ledger } from './results/ledger-schema.ts';
@@ -50,6 +51,7 @@ export interface TrialProgress {
   readonly of: number;
   readonly phase: Phase;
   readonly deliveries: () => number;
+  readonly glimpse: () => Glimpse;
 }
 
 /**
@@ -91,7 +93,8 @@ export async function runBench(options: RunOptions): Promise<Run> {
       ...(program && { server: program }),
       meters,
       signal,
-      onPhase: (phase: Phase, deliveries: () => number) => onTrial({ ...progress, phase, deliveries }),
+      onPhase: (phase: Phase, deliveries: () => number, glimpse: () => Glimpse) =>
+        onTrial({ ...progress, phase, deliveries, glimpse }),
     };
     try {
       if (block === 'ledger') ledgers.set(benchCase.id, await runLedgerTrial(benchCase.trial, trialOptions));

@@ -6,6 +6,7 @@ import { assembleTrial, type TrialOutcome } from './assemble-trial.ts';
 import type { Engine } from './engine.ts';
 import { Incident } from './incident.ts';
 import type { Program } from './lab-process.ts';
+import { type Glimpse, glimpseOf, NOTHING_SEEN } from './live/glimpse.ts';
 import { MachineWatch } from './machine-reading.ts';
 import { type Meter, type Observation, SLICE_US } from './meter.ts';
 import { Observer } from './observer.ts';
@@ -27,7 +28,7 @@ export interface TrialOptions {
   readonly server?: Program;
   readonly meters: ReadonlyMap<string, Meter>;
   readonly signal: AbortSignal;
-  readonly onPhase: (phase: Phase, deliveries: () => number) => void;
+  readonly onPhase: (phase: Phase, deliveries: () => number, glimpse: () => Glimpse) => void;
   /** Waited for when every tab stands, before the schedule starts: lets several trials start as one. */
   readonly connected?: () => Promise<void>;
 }
@@ -68,7 +69,11 @@ async function play(
   startedAt: string,
   cleanUp: (() => Promise<void> | void)[],
 ): Promise<TrialOutcome> {
-  onPhase('start', () => 0);
+  onPhase(
+    'start',
+    () => 0,
+    () => NOTHING_SEEN,
+  );
   const incident = await Incident.of(plan);
   if (incident !== undefined) cleanUp.push(() => incident.close());
   const [address, session] = await Promise.all([
@@ -86,8 +91,9 @@ async function play(
   cleanUp.push(() => observer.close());
   const readings = new Readings(observer);
   const deliveries = (): number => session.progress.deliveries;
+  const glimpse = (): Glimpse => glimpseOf(session.progress.recentUs, readings.tcpOpen);
 
-  onPhase('connect', deliveries);
+  onPhase('connect', deliveries, glimpse);
   const before = await readings.read(incident && 'resources=count');
   const machine = new MachineWatch();
   await machine.read('before', before);
@@ -103,9 +109,9 @@ async function play(
   session.start(startAtUs);
   const finished = session.finish();
 
-  onPhase('warm-up', deliveries);
+  onPhase('warm-up', deliveries, glimpse);
   const [states, load] = await Promise.all([
-    watch(plan, startAtUs, readings, machine, (phase) => onPhase(phase, deliveries)),
+    watch(plan, startAtUs, readings, machine, (phase) => onPhase(phase, deliveries, glimpse)),
     finished,
     incident?.play(startAtUs, server, readings),
   ]);

@@ -8,7 +8,7 @@ const codes = defineErrorCodes({
   'report-bundle-missing': 'The browser code of the report page has not been built',
 });
 
-const BUNDLE = new URL('./dist/', import.meta.url);
+export const BUNDLE = new URL('./dist/', import.meta.url);
 
 /**
  * The report of a run as one HTML file that needs nothing else: no server, no network.
@@ -37,7 +37,8 @@ export async function renderPage(run: Run, bundle: URL = BUNDLE): Promise<string
 `;
 }
 
-async function readBundle(folder: URL): Promise<{ script: string; style: string }> {
+/** Rejects with a LabError where there is none. */
+export async function readBundle(folder: URL): Promise<{ script: string; style: string }> {
   const read = async (name: string): Promise<string> => {
     try {
       return await readFile(new URL(name, folder), 'utf8');

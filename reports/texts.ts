@@ -1,4 +1,6 @@
 import type { Texts } from '../lab/texts.ts';
+import { listTexts } from './browser/list/list-texts.ts';
+import { liveTexts } from './browser/live/live-texts.ts';
 import type { Language } from './drawing/look.ts';
 import { capacityTexts } from './figures/capacity-texts.ts';
 import { faultTexts } from './figures/fault-texts.ts';
@@ -11,6 +13,8 @@ export const fill = (template: Texts, language: Language, values: Readonly<Recor
 
 /** Every text of the page that belongs to no part; charts carry their own. */
 export const texts = {
+  list: listTexts,
+  live: liveTexts,
   measures: measureTexts,
   selfTest: selfTestTexts,
   page: {

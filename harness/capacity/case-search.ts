@@ -1,4 +1,5 @@
 import type { TrialOutcome } from '../assemble-trial.ts';
+import { type Glimpse, NOTHING_SEEN } from '../live/glimpse.ts';
 import type { CasePlan } from '../plan.ts';
 import type { CapacityCase, CapacityProbe } from '../results/capacity-schema.ts';
 import type { Phase, TrialOptions } from '../trial.ts';
@@ -32,6 +33,7 @@ export interface ProbeProgress {
   readonly why: SearchPhase;
   readonly phase: Phase;
   readonly deliveries: () => number;
+  readonly glimpse: () => Glimpse;
   /** With the result of the probe, once it has one. */
   readonly done?: CapacityProbe;
 }
@@ -96,7 +98,7 @@ export class CaseSearch {
       engine,
       meters,
       signal: AbortSignal.any([signal, timeUp]),
-      onPhase: (phase, deliveries) => onProbe({ ...progress, phase, deliveries }),
+      onPhase: (phase, deliveries, glimpse) => onProbe({ ...progress, phase, deliveries, glimpse }),
     }).catch((error: unknown) => {
       if (signal.aborted || timeUp.aborted) return null;
       throw error;
@@ -107,7 +109,7 @@ export class CaseSearch {
     const tookUs = Math.round((performance.now() - startedAt) * 1e3);
     const done = { load, phase: why, ...probed.probe, tookUs };
     this.#probes.push(done);
-    onProbe({ ...progress, phase: 'drain', deliveries: () => 0, done });
+    onProbe({ ...progress, phase: 'drain', deliveries: () => 0, glimpse: () => NOTHING_SEEN, done });
     return { kept: done.kept, doubtful: isDoubtful(done) };
   }
 

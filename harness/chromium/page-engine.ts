@@ -51,7 +51,7 @@ export const pageEngine = (
         if (played === undefined) throw new Error('pages were asked what they saw before they were started');
         return [await played];
       },
-      progress: { deliveries: 0 },
+      progress: { deliveries: 0, recentUs: [] },
       async close() {
         crowd?.close();
         await Promise.all(contexts.map((context) => context.close()));

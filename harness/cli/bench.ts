@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import openInBrowser from 'open';
 import { renderPage } from '../../reports/page.ts';
 import { pinCoordinator } from '../lab-process.ts';
+import { LiveFile } from '../live/live-file.ts';
 import { findEngine, loadMeters } from '../load-parts.ts';
 import { planBench } from '../plan.ts';
 import type { Run } from '../results/schema.ts';
 import { makeRunFolder, replaceFile, withoutHistograms } from '../results/store.ts';
-import { isInvalid, newRunId, type RunOptions, runBench } from '../run.ts';
+import { isInvalid, newRunId, type RunOptions, runBench, type TrialProgress } from '../run.ts';
 import { readSelfTest } from '../selftest/verdict-store.ts';
 import { checkBaseline, findBaseline, holdAgainst } from './baseline.ts';
 import { type BenchOptions, benchCommand, readBenchOptions, readRequest } from './bench-options.ts';
@@ -65,7 +66,15 @@ await runCommand(async () => {
 
 function measure(options: Omit<RunOptions, 'onTrial'>): Promise<Run> {
   const progress = new Progress();
-  return runBench({ ...options, onTrial: progress.show }).finally(() => progress.stop());
+  const live = new LiveFile(options);
+  const onTrial = (trial: TrialProgress): void => {
+    progress.show(trial);
+    live.show({ ...trial, probe: null });
+  };
+  return runBench({ ...options, onTrial }).finally(() => {
+    progress.stop();
+    return live.end();
+  });
 }
 
 /** The report, the table and the paths; stdout carries JSON or nothing. */

@@ -1,5 +1,6 @@
 import type { CapacityRequest } from '../capacity/case-search.ts';
 import { type CapacityOptions, findCapacity } from '../capacity/find-capacity.ts';
+import { LiveFile } from '../live/live-file.ts';
 import type { Run } from '../results/schema.ts';
 import { CapacityProgress } from './capacity-progress.ts';
 
@@ -8,7 +9,17 @@ export async function searchCapacity(options: Omit<CapacityOptions, 'onProbe'>):
   const { capacity, plan } = options;
   process.stderr.write(`${sayLimit(plan.cases.length, capacity)}\n`);
   const progress = new CapacityProgress(capacity.by);
-  return findCapacity({ ...options, onProbe: progress.show }).finally(() => progress.stop());
+  const live = new LiveFile(options);
+  return findCapacity({
+    ...options,
+    onProbe: (probe) => {
+      progress.show(probe);
+      live.show({ ...probe, of: null, probe: { load: probe.load, by: capacity.by } });
+    },
+  }).finally(() => {
+    progress.stop();
+    return live.end();
+  });
 }
 
 function sayLimit(searches: number, { slo, searchTimeMs }: CapacityRequest): string {

@@ -15,7 +15,7 @@ export interface RunningCommand {
 }
 
 /** Starts `harness/cli/<name>.ts`; no word of the line holds a space. */
-export function startCommand(name: 'bench' | 'serve' | 'selftest', line: string): RunningCommand {
+export function startCommand(name: 'bench' | 'report' | 'serve' | 'selftest', line: string): RunningCommand {
   const file = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
   const child = spawn(process.execPath, [file, ...line.split(' ')], { stdio: ['ignore', 'pipe', 'pipe'] });
   const output = { stdout: '', stderr: '' };

@@ -8,7 +8,11 @@ import './styles/differences.css';
 import './styles/fault.css';
 import './styles/charts.css';
 import './styles/conditions.css';
+import './styles/list.css';
+import './styles/live.css';
+import { showApplication } from './application.ts';
 import { showReport } from './show-report.ts';
 
 const embedded = document.getElementById('report')?.textContent;
 if (embedded) showReport(document.body, JSON.parse(embedded) as Report);
+else void showApplication(document.body);

@@ -16,8 +16,16 @@ const HEARTBEAT = sseEvent().comment('').build();
 /** One that a page can hear, and miss. Without an id, it leaves the position where it is. */
 const NAMED_HEARTBEAT = sseEvent().event(HEARTBEAT_NAME).data('').build();
 
+/** What the transport needs of whoever serves it. */
+export interface SseHost extends Pick<Host, 'app' | 'hub' | 'heartbeats' | 'gauges' | 'onShutdown'> {
+  readonly settings: Pick<
+    HostSettings,
+    'unsentLimitBytes' | 'streamLimitMs' | 'retryMs' | 'retryJitterMs' | 'random' | 'namedHeartbeat'
+  >;
+}
+
 /** `GET /sse?channel=C[&after=N]` follows a channel; `Last-Event-ID` resumes. */
-export function mount(host: Host): void {
+export function mount(host: SseHost): void {
   const streams = new Set<SseEmitter>();
   host.onShutdown(() => {
     for (const stream of streams) stream.complete();
@@ -62,11 +70,11 @@ function readPosition({ headers, query }: Request): Cursor | undefined {
 /** One stream that follows one channel. */
 class Follower implements Subscriber, Beating {
   readonly channel: string;
-  readonly #host: Host;
+  readonly #host: SseHost;
   readonly #emitter: SseEmitter;
   #slot = 0;
 
-  constructor(host: Host, channel: string, emitter: SseEmitter) {
+  constructor(host: SseHost, channel: string, emitter: SseEmitter) {
     this.#host = host;
     this.channel = channel;
     this.#emitter = emitter;
@@ -103,7 +111,7 @@ class Follower implements Subscriber, Beating {
 }
 
 /** Each stream's own, where there is jitter. */
-const retryOf = ({ retryMs, retryJitterMs, random }: HostSettings): number | undefined =>
+const retryOf = ({ retryMs, retryJitterMs, random }: SseHost['settings']): number | undefined =>
   retryMs === undefined ? undefined : Math.round(retryMs + retryJitterMs * random());
 
 /**

@@ -9,6 +9,7 @@ import { publishOnSchedule } from '../../publisher.ts';
 import { horizonUsOf, type Target } from '../../trial-plan.ts';
 import { connectTabs } from './connect-tabs.ts';
 import { DRAIN_LIMIT_MS, DRAIN_TICK_MS } from './drain.ts';
+import { RecentLatencies } from './recent-latencies.ts';
 import { Seating } from './seating.ts';
 import type { Stage } from './stage.ts';
 import { stopReading } from './stop-reading.ts';
@@ -20,7 +21,8 @@ const PROGRESS_MS = 250;
 export class Crowd implements TabListener {
   readonly #stage: Stage;
   readonly #seating: Seating;
-  readonly #onProgress: (deliveries: number) => void;
+  readonly #onProgress: (deliveries: number, recentUs: Float64Array) => void;
+  readonly #recent = new RecentLatencies();
   readonly #waiting = new Map<number, () => void>();
   readonly #protocols = new Set<string>();
   readonly #failures = new Map<string, number>();
@@ -35,8 +37,12 @@ export class Crowd implements TabListener {
   #measureFromUs = 0;
   #measureToUs = 0;
 
-  /** @param onProgress told the deliveries so far, a few times a second */
-  constructor(stage: Stage, target: Target, onProgress: (deliveries: number) => void) {
+  /** @param onProgress told the deliveries so far and some latencies of the last ones, a few times a second */
+  constructor(
+    stage: Stage,
+    target: Target,
+    onProgress: (deliveries: number, recentUs: Float64Array) => void,
+  ) {
     this.#stage = stage;
     this.#onProgress = onProgress;
     this.#seating = new Seating(stage, target, this);
@@ -76,7 +82,7 @@ export class Crowd implements TabListener {
     this.#hearers = [...this.#collectors.values()].filter(hears);
     const stopPublishing = this.#publishUpstream(startAtUs);
     const stopFault = stopReading(faultSteps, this.#seating.tabs, startAtUs);
-    const progress = setInterval(() => this.#onProgress(this.#deliveries), PROGRESS_MS);
+    const progress = setInterval(() => this.#onProgress(this.#deliveries, this.#recent.take()), PROGRESS_MS);
     const delay = new EventLoopDelay();
 
     await until(this.#measureFromUs);
@@ -149,6 +155,7 @@ export class Crowd implements TabListener {
     askedAtUs: number | undefined,
   ): void {
     this.#deliveries++;
+    this.#recent.add(receivedAtUs - event.intendedAtUs);
     const millisecond = Math.floor((receivedAtUs - this.#startAtUs) / 1e3);
     // What comes before the start or after the drain is of no phase, and a typed array drops it.
     (this.#deliveriesByMs[millisecond] as number)++;

@@ -16,7 +16,9 @@ const send = answerCommands<LoadCommand, LoadAnswer>(
     }
     if (stage === undefined) throw new Error(`"${command.type}" came before "prepare"`);
     if (command.type === 'connect') {
-      crowd = new Crowd(stage, command.target, (deliveries) => send({ type: 'progress', deliveries }));
+      crowd = new Crowd(stage, command.target, (deliveries, recentUs) =>
+        send({ type: 'progress', deliveries, recentUs }),
+      );
       await crowd.connect();
       send({ type: 'connected' });
     } else {

@@ -1,3 +1,4 @@
+import { monotonicUs } from '../../../lab/clock.ts';
 import type { EngineSession } from '../../engine.ts';
 import { LabProcess, type Program } from '../../lab-process.ts';
 import { horizonUsOf, type TrialPlan } from '../../trial-plan.ts';
@@ -6,6 +7,9 @@ import type { LoadAnswer, LoadCommand } from './messages.ts';
 
 /** A connect phase may be long; that it makes progress is watched in the load process itself. */
 const CONNECT_PATIENCE_MS = 120_000;
+
+/** How long a latency is one of the last. */
+const RECENT_US = 1_000_000;
 
 /**
  * The clients of one trial in one or more Node processes.
@@ -20,9 +24,13 @@ export async function openLoadSession(plan: TrialPlan, program: Program, of: num
       new LabProcess<LoadCommand, LoadAnswer>(program, of === 1 ? 'load' : `load ${index + 1}`, 'load'),
   );
   const deliveries = processes.map(() => 0);
+  let recent: { readonly atUs: number; readonly latenciesUs: Float64Array }[] = [];
   for (const [index, load] of processes.entries()) {
     load.listen('progress', (answer) => {
       deliveries[index] = answer.deliveries;
+      const atUs = monotonicUs();
+      recent = recent.filter((older) => older.atUs > atUs - RECENT_US);
+      recent.push({ atUs, latenciesUs: answer.recentUs });
     });
   }
   const close = async (): Promise<void> => {
@@ -55,7 +63,10 @@ export async function openLoadSession(plan: TrialPlan, program: Program, of: num
       return answers.map(({ summary }) => summary);
     },
     get progress() {
-      return { deliveries: deliveries.reduce((sum, count) => sum + count, 0) };
+      return {
+        deliveries: deliveries.reduce((sum, count) => sum + count, 0),
+        recentUs: recent.flatMap(({ latenciesUs }) => [...latenciesUs]),
+      };
     },
     close,
   } satisfies EngineSession;

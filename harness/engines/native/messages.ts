@@ -15,5 +15,5 @@ export type LoadCommand =
 export type LoadAnswer =
   | { readonly type: 'prepared' }
   | { readonly type: 'connected' }
-  | { readonly type: 'progress'; readonly deliveries: number }
+  | { readonly type: 'progress'; readonly deliveries: number; readonly recentUs: Float64Array }
   | { readonly type: 'finished'; readonly summary: LoadSummary };

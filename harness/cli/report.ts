@@ -1,0 +1,53 @@
+import { Command } from 'commander';
+import openInBrowser from 'open';
+import { z } from 'zod';
+import { startReportServer } from '../../reports/server/start-server.ts';
+import { EXIT, runCommand } from './exit.ts';
+import { readOptions, wholeBetween } from './fields.ts';
+
+const EXAMPLES = `Examples:
+  npm run report                        every run in reports/runs, to look at and compare
+  npm run report -- --port 0            on whichever port is free
+  npm run report -- --runs ../theirs    runs of another folder
+`;
+
+const shape = z.object({
+  port: wholeBetween(0, 65_535),
+  runs: z.string().min(1),
+  open: z.boolean(),
+});
+
+await runCommand(async () => {
+  const command = new Command('npm run report --');
+  command
+    .description('Serves the stored runs on this machine, to look at and compare in a browser, until Ctrl-C.')
+    .addHelpText('before', EXAMPLES)
+    .option('--port <n>', '0 lets the system choose', '4780')
+    .option('--runs <dir>', 'where runs are kept', 'reports/runs')
+    .option('--no-open', 'does not open the browser')
+    .action(() => serve(readOptions(shape, command.opts())));
+  await command
+    .exitOverride()
+    .allowExcessArguments(false)
+    .showHelpAfterError('(--help shows examples)')
+    .parseAsync();
+  return EXIT.done;
+});
+
+async function serve({ port, runs, open }: z.infer<typeof shape>): Promise<void> {
+  const server = await startReportServer({ port, runs });
+  process.stdout.write(`Runs of ${runs}: ${server.url}\nCtrl-C ends it.\n`);
+  if (open && canShow()) await openInBrowser(server.url);
+  await new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await server.close();
+}
+
+/** Somebody looks at a terminal, and there is a screen to open a browser on. */
+function canShow(): boolean {
+  if (!process.stdout.isTTY) return false;
+  if (process.platform === 'darwin' || process.platform === 'win32') return true;
+  return Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+}

@@ -1,0 +1,30 @@
+/** A bench under way. */
+export const liveTexts = {
+  heading: { en: 'Under way', ko: '진행 중인 측정' },
+  trial: { en: 'trial {n} of {of}', ko: '시행 {n}/{of}' },
+  probeClients: { en: 'probe {n}: {load} subscribers', ko: '탐침 {n}: 구독자 {load}명' },
+  probeRate: { en: 'probe {n}: {load} events/s', ko: '탐침 {n}: 초당 이벤트 {load}건' },
+  progress: { en: 'Progress of the run', ko: '실행 진행률' },
+  progressTrial: { en: 'Progress of this probe', ko: '탐침 진행률' },
+  phases: {
+    start: { en: 'starting', ko: '시작하는 중' },
+    connect: { en: 'connecting', ko: '연결하는 중' },
+    'warm-up': { en: 'warming up', ko: '예열하는 중' },
+    measure: { en: 'measuring', ko: '측정하는 중' },
+    fault: { en: 'fault', ko: '장애 발생 중' },
+    recover: { en: 'recovering', ko: '복구되는 중' },
+    drain: { en: 'finishing', ko: '마무리하는 중' },
+  },
+  deliveries: { en: 'Deliveries', ko: '전달' },
+  p50: { en: 'Latency now, p50', ko: '현재 지연 p50' },
+  p99: { en: 'Latency now, p99', ko: '현재 지연 p99' },
+  connections: { en: 'Open connections', ko: '열린 연결' },
+  line: { en: 'Latency p50 of the last minute, up to {most}', ko: '최근 1분의 지연 p50, 최대 {most}' },
+  nothing: { en: '–', ko: '–' },
+  note: {
+    en: 'From a sample of the last second; the result counts every delivery.',
+    ko: '최근 1초에서 표본만 뽑은 값입니다. 결과에는 모든 전달이 반영됩니다.',
+  },
+  begun: { en: 'A measurement is under way: {run}', ko: '측정이 진행 중입니다: {run}' },
+  ended: { en: 'The measurement has ended: {run}', ko: '측정이 끝났습니다: {run}' },
+};
