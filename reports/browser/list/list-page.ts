@@ -41,6 +41,7 @@ export function drawList(root: HTMLElement, state: ListState, actions: ListActio
   const page = root.querySelector('.list') ?? frame(root, actions);
   const put = (place: string, ...content: readonly (Node | null)[]): void =>
     page.querySelector(place)?.replaceChildren(...content.filter((node) => node !== null));
+  page.classList.toggle('bare', state.all === 0);
   put('.masthead', ...mastheadOf(state, actions));
   const search = page.querySelector<HTMLInputElement>('#search');
   if (search !== null) {
