@@ -66,7 +66,10 @@ function stopOfFailure({ code, message }: { readonly code: string; readonly mess
   if (code === 'limit-ports')
     return { by: 'ports', seen: { en: message, ko: `로컬 포트가 모자랍니다. ${message}` } };
   if (/heap out of memory|ENOMEM|SIGKILL|SIGABRT/.test(message))
-    return { by: 'memory', seen: { en: message, ko: `메모리가 모자라 프로세스가 종료되었습니다. ${message}` } };
+    return {
+      by: 'memory',
+      seen: { en: message, ko: `메모리가 모자라 프로세스가 종료되었습니다. ${message}` },
+    };
   return { by: 'unknown', seen: { en: message, ko: `알 수 없는 이유로 시행이 실패했습니다. ${message}` } };
 }
 

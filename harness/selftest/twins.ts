@@ -63,6 +63,7 @@ export async function judgeTwin(
     subject.push(...(measured[twin]?.trials ?? []).map(later));
     control.push(...measured.control.trials.map(later));
     const { found, caught } = judge(subject, control);
-    if (caught || control.length >= MOST_BLOCKS) return { found: `${found}, ${control.length} blocks`, caught };
+    if (caught || control.length >= MOST_BLOCKS)
+      return { found: `${found}, ${control.length} blocks`, caught };
   }
 }
