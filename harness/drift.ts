@@ -1,4 +1,4 @@
-import tQuantile from '@stdlib/stats-base-dists-t-quantile';
+import { studentT } from './results/student-t.ts';
 import type { Slice, Trial } from './results/schema.ts';
 
 /** A case is one of many, each looked at twice: at 1 % a false alarm stays rare. */
@@ -39,7 +39,7 @@ export function driftOf(moments: readonly (Moment | undefined)[]): number {
   const rest = values.map((value, at) => value - slope * (times[at] as number));
   const error = Math.sqrt(products(rest, rest) / free / products(times, times));
   const change = (slope * moments.length) / 2;
-  const sure = Math.abs(slope) > tQuantile((1 + CONFIDENCE) / 2, free) * error;
+  const sure = Math.abs(slope) > studentT(1 - CONFIDENCE, free) * error;
   // The mean is the middle of the line: from half its change below to half above.
   return sure ? (1 + change / 2) / Math.max(1 - change / 2, Number.MIN_VALUE) : 1;
 }

@@ -35,12 +35,20 @@ export interface Drawn {
   readonly config: ChartConfiguration<'line', LinePoint[]> | ChartConfiguration<'bar', (number | null)[]>;
   /** The same data as text, for those who cannot see or trust a picture. */
   readonly table: Table;
+  /** What the figures are exactly, for a file, where the datasets are drawn on a scale of their own. */
+  readonly exact?: ExactData;
   /** Entries in the order of the datasets; empty where the axis already names everything. */
   readonly legend: readonly LegendEntry[];
   /** Rows that the chart stacks from top to bottom, which its height must follow. */
   readonly rows?: number;
   /** Of one of them, in rem; a bar's where absent. */
   readonly rowRem?: number;
+}
+
+/** Names of columns for programs, and values that nobody rounded. */
+export interface ExactData {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
 export interface LinePoint {

@@ -8,6 +8,8 @@ import { fixtureSplit } from './fixture-split.ts';
 
 export interface FixtureOptions {
   readonly trials?: number;
+  /** Another one gives other figures of the same kind. */
+  readonly noise?: number;
   /** Transports to leave out. */
   readonly without?: readonly string[];
   /** Last changes, such as a warning. */
@@ -32,24 +34,25 @@ const MEASURE_S = 4;
 const SLICE_S = 0.25;
 
 /** A run as the harness would write it, with real histograms; the same for the same options. */
-export function fixtureRun({ trials = 3, without = [], change }: FixtureOptions = {}): Run {
-  const run = structuredClone(baseOf(trials));
+export function fixtureRun({ trials = 3, noise = 42, without = [], change }: FixtureOptions = {}): Run {
+  const run = structuredClone(baseOf(trials, noise));
   run.cases = run.cases.filter((one) => !without.includes(one.transport));
   change?.(run);
   return run;
 }
 
 /** Recording half a million latencies takes a while, and tests ask often. */
-const bases = new Map<number, Run>();
+const bases = new Map<string, Run>();
 
-function baseOf(trials: number): Run {
-  const known = bases.get(trials) ?? makeRun(trials);
-  bases.set(trials, known);
+function baseOf(trials: number, noise: number): Run {
+  const name = `${trials} ${noise}`;
+  const known = bases.get(name) ?? makeRun(trials, noise);
+  bases.set(name, known);
   return known;
 }
 
-function makeRun(trials: number): Run {
-  const random = seeded(42);
+function makeRun(trials: number, noise: number): Run {
+  const random = seeded(noise);
   return {
     schema: 'realtime-transport-lab/run/1',
     id: '2026-11-21T09-12-44-live-feed-7f3a',

@@ -3,6 +3,7 @@ import type { Run } from '../harness/results/schema.ts';
 import { defineErrorCodes, LabError } from '../lab/errors.ts';
 import { distil } from './distil.ts';
 import { contentSecurityPolicy, jsonForHtml } from './embed.ts';
+import type { Report } from './report.ts';
 
 const codes = defineErrorCodes({
   'report-bundle-missing': 'The browser code of the report page has not been built',
@@ -15,7 +16,14 @@ export const BUNDLE = new URL('./dist/', import.meta.url);
  * @param bundle the folder of the built script and styles, as a file URL that ends in a slash
  * @throws LabError `report-bundle-missing` where `npm run prepare` has not been run
  */
-export async function renderPage(run: Run, bundle: URL = BUNDLE): Promise<string> {
+export const renderPage = (run: Run, bundle: URL = BUNDLE): Promise<string> =>
+  pageOf('report', distil(run), bundle);
+
+/** The comparison of several runs in the same way: one file that opens from disk. */
+export const renderComparison = (reports: readonly Report[], bundle: URL = BUNDLE): Promise<string> =>
+  pageOf('comparison', reports, bundle);
+
+async function pageOf(id: 'report' | 'comparison', data: unknown, bundle: URL): Promise<string> {
   const { script, style } = await readBundle(bundle);
   return `<!doctype html>
 <html lang="en">
@@ -30,7 +38,7 @@ export async function renderPage(run: Run, bundle: URL = BUNDLE): Promise<string
 </head>
 <body>
 <noscript>This report is drawn by the script inside this file; please allow it to run.</noscript>
-<script type="application/json" id="report">${jsonForHtml(distil(run))}</script>
+<script type="application/json" id="${id}">${jsonForHtml(data)}</script>
 <script>${script}</script>
 </body>
 </html>

@@ -1,8 +1,10 @@
 import type { Texts } from '../lab/texts.ts';
 import { listTexts } from './browser/list/list-texts.ts';
 import { liveTexts } from './browser/live/live-texts.ts';
+import { compareTexts } from './compare/compare-texts.ts';
 import type { Language } from './drawing/look.ts';
 import { capacityTexts } from './figures/capacity-texts.ts';
+import { differenceTexts } from './figures/difference-texts.ts';
 import { faultTexts } from './figures/fault-texts.ts';
 import { measureTexts } from './figures/measure-texts.ts';
 import { selfTestTexts } from './figures/self-test-texts.ts';
@@ -153,6 +155,8 @@ export const texts = {
     fault: { en: 'Fault', ko: '장애' },
   },
   capacity: capacityTexts,
+  compare: compareTexts,
+  differences: differenceTexts,
   fault: faultTexts,
   sweep: {
     none: {
@@ -174,6 +178,11 @@ export const texts = {
   },
   charts: {
     data: { en: 'Data as a table', ko: '데이터를 표로 보기' },
+    deliveries: { en: '{n} deliveries', ko: '전달 {n}건' },
+    trials: { en: '{n} trials', ko: '시행 {n}회' },
+    oneTrial: { en: 'one trial', ko: '시행 1회' },
+    savePng: { en: 'Picture of “{title}” (PNG)', ko: '“{title}” 그림 저장(PNG)' },
+    saveCsv: { en: 'Figures of “{title}” (CSV)', ko: '“{title}” 수치 저장(CSV)' },
     missing: { en: 'Not in this run', ko: '이번 실행에 없는 것' },
     legend: { en: 'Show or hide lines', ko: '선 보이기/숨기기' },
     all: { en: 'Show all', ko: '모두 보기' },

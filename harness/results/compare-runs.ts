@@ -28,7 +28,7 @@ export function compareRuns(run: Run, baseline: Run): readonly CaseComparison[] 
   });
   const compared = compareFamily(
     both.flatMap(({ subject, other }) =>
-      HEADLINE_METRICS.map((metric) => ({ metric, logRatio: logRatioOf(subject, other, metric) })),
+      HEADLINE_METRICS.map((metric) => ({ metric, logRatio: unpairedRatioOf(subject, other, metric) })),
     ),
   );
   return both.map(({ subject: { id } }, place) => ({
@@ -41,8 +41,15 @@ export function compareRuns(run: Run, baseline: Run): readonly CaseComparison[] 
 export const isUsable = ({ trials, warnings }: BenchCase): boolean =>
   trials.length > 0 && !warnings.some(({ fatal }) => fatal);
 
-/** Null where a value is zero, as between cases of one run: it has no logarithm. */
-function logRatioOf(subject: BenchCase, other: BenchCase, metric: string): LogRatio | null {
+/**
+ * How a case compares with one that shares no blocks with it. Null where a value is zero, as between cases of one
+ * run: it has no logarithm.
+ */
+export function unpairedRatioOf(
+  subject: Pick<BenchCase, 'trials'>,
+  other: Pick<BenchCase, 'trials'>,
+  metric: string,
+): LogRatio | null {
   const [own, theirs] = [subject, other].map(({ trials }) =>
     trials.map((trial) => supportedValueAt(trial, metric)).filter((value) => value !== undefined),
   ) as [number[], number[]];

@@ -1,4 +1,4 @@
-import studentQuantile from '@stdlib/stats-base-dists-t-quantile';
+import { studentT } from './student-t.ts';
 
 /** What trials say about ln(subject ÷ baseline). */
 export interface LogRatio {
@@ -47,7 +47,7 @@ export interface Interval {
 
 /** Student's t interval of the ratio that misses the truth with probability `alpha`. */
 export function intervalOf({ mean, standardError, freedom }: LogRatio, alpha: number): Interval {
-  const margin = standardError * studentQuantile(1 - alpha / 2, freedom);
+  const margin = standardError * studentT(alpha, freedom);
   // JSON knows no infinity, and two trials that are worlds apart come close.
   return { low: Math.exp(mean - margin), high: Math.min(Number.MAX_VALUE, Math.exp(mean + margin)) };
 }

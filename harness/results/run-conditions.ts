@@ -3,6 +3,13 @@ import type { BenchCase, Run } from './schema.ts';
 /** What a case is asked to do. */
 export type CaseLoad = Pick<BenchCase, 'id' | 'tls' | 'parameters' | 'fault'>;
 
+/** One thing that was otherwise: by its name in run.json, as it was, and as it was in the other. */
+export interface Otherness {
+  readonly name: string;
+  readonly own: unknown;
+  readonly theirs: unknown;
+}
+
 /**
  * What cases do otherwise than those of the same id in another run, such as "clients 100 instead of
  * 200", each once; empty where they did the same. What only one of the runs knows of is passed over: one of them is
@@ -11,13 +18,21 @@ export type CaseLoad = Pick<BenchCase, 'id' | 'tls' | 'parameters' | 'fault'>;
 export function otherLoads(cases: readonly CaseLoad[], baseline: Pick<Run, 'cases'>): readonly string[] {
   const found = cases.flatMap((one) => {
     const other = baseline.cases.find(({ id }) => id === one.id);
-    return other === undefined ? [] : differing(allOf(one), allOf(other));
+    return other === undefined ? [] : differingLoads(one, other).map(phraseOf);
   });
   return [...new Set(found)];
 }
 
 /** Under what other circumstances a run was measured than another; each a phrase, empty where under the same. */
-export function otherConditions(run: Run, baseline: Run): readonly string[] {
+export const otherConditions = (run: Run, baseline: Run): readonly string[] =>
+  differingConditions(run, baseline).map(phraseOf);
+
+/** What one case did otherwise than another: TLS, parameters, and what its fault was set to. */
+export const differingLoads = (one: CaseLoad, other: CaseLoad): readonly Otherness[] =>
+  differing(allOf(one), allOf(other));
+
+/** Seed, machine and versions in which two runs differ. */
+export function differingConditions(run: Run, baseline: Run): readonly Otherness[] {
   const { packages, ...own } = run.environment;
   const { packages: theirPackages, ...theirs } = baseline.environment;
   return differing(
@@ -35,7 +50,9 @@ function allOf({ tls, parameters, fault }: CaseLoad): Values {
 
 type Values = Readonly<Record<string, unknown>>;
 
-const differing = (own: Values, theirs: Values): string[] =>
+const differing = (own: Values, theirs: Values): readonly Otherness[] =>
   Object.entries(own).flatMap(([name, value]) =>
-    name in theirs && theirs[name] !== value ? [`${name} ${value} instead of ${theirs[name]}`] : [],
+    name in theirs && theirs[name] !== value ? [{ name, own: value, theirs: theirs[name] }] : [],
   );
+
+const phraseOf = ({ name, own, theirs }: Otherness): string => `${name} ${own} instead of ${theirs}`;

@@ -14,9 +14,14 @@ import {
 import type { Texts } from '../../lab/texts.ts';
 import type { Chart as ChartPart, Drawn } from '../chart.ts';
 import type { Look } from '../drawing/look.ts';
-import { texts } from '../texts.ts';
+import { chartData } from '../export/chart-data.ts';
+import { csvText } from '../export/csv.ts';
+import type { Report } from '../report.ts';
+import { fill, texts } from '../texts.ts';
+import { pictureOf } from './chart-picture.ts';
 import { el } from './dom.ts';
 import { legendOf } from './legend.ts';
+import { fileName, saveFile } from './save-file.ts';
 import type { ReportPoint } from './sweep-point.ts';
 import { tableElement } from './table.ts';
 
@@ -66,13 +71,51 @@ export function cardOf(
     el('p', { class: 'reading' }, chart.reading[language]),
     drawing.legend.length > 1 ? legendOf(drawing.legend, () => live, look) : null,
     frame,
-    dataOf(drawing, title, look),
+    el(
+      'div',
+      { class: 'card-foot' },
+      dataOf(drawing, title, look),
+      savesOf(chart, report, drawing, title, look, () => live),
+    ),
   );
   const start = (): (() => void) => {
     live = new Chart(canvas, drawing.config as ChartConfiguration);
     return () => live?.destroy();
   };
   return { element, start };
+}
+
+/** Buttons for the chart as a picture and its figures as a file. */
+function savesOf(
+  chart: ChartPart,
+  report: Report,
+  drawing: Drawn,
+  title: string,
+  look: Look,
+  live: () => Chart | undefined,
+): HTMLElement {
+  const { language } = look;
+  const button = (label: string, said: Texts, save: () => void): HTMLElement => {
+    const made = el('button', { type: 'button', 'aria-label': fill(said, language, { title }) }, label);
+    made.addEventListener('click', save);
+    return made;
+  };
+  const name = (ending: string): string => `${fileName(report.run.id, chart.id)}.${ending}`;
+  return el(
+    'p',
+    { class: 'saves' },
+    button('PNG', texts.charts.savePng, () => {
+      const shown = live();
+      const again = chart.draw(report, look);
+      if (shown === undefined || 'reason' in again) return;
+      void pictureOf(again, shown, title, look).then((picture) => saveFile(name('png'), picture));
+    }),
+    button('CSV', texts.charts.saveCsv, () => {
+      const { columns, rows } = chartData(drawing);
+      // The mark tells spreadsheets that names are UTF-8.
+      saveFile(name('csv'), new Blob(['\ufeff', csvText(columns, rows)], { type: 'text/csv' }));
+    }),
+  );
 }
 
 const dataOf = (drawing: Drawn, title: string, look: Look): HTMLElement =>

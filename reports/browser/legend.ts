@@ -1,4 +1,5 @@
 import type { Chart } from 'chart.js';
+import { inkOn } from '../drawing/ink.ts';
 import type { Look } from '../drawing/look.ts';
 import type { LegendEntry, Marker } from '../drawing/series.ts';
 import { texts } from '../texts.ts';
@@ -55,12 +56,21 @@ function swatch(entry: LegendEntry, look: Look): SVGElement {
     ...(entry.loose ? [] : [lineOf(colour, dash)]),
     svg('path', {
       d: SHAPES[entry.marker],
+      ...(entry.letter !== undefined && { transform: 'translate(-11.9 -4.2) scale(1.7)' }),
       fill: hollow ? look.surface : colour,
       stroke: colour,
       'stroke-width': '1.5',
     }),
+    ...letterOf(entry),
   );
 }
+
+/** The letter of the run, as in the markers. */
+const letterOf = ({ letter, colour, hollow }: LegendEntry): SVGElement[] => {
+  if (letter === undefined) return [];
+  const place = { x: '17', y: '9.2', 'text-anchor': 'middle', 'font-size': '9', 'font-weight': '700' };
+  return [svg('text', { ...place, fill: hollow ? colour : inkOn(colour) }, document.createTextNode(letter))];
+};
 
 const lineOf = (colour: string, dash: readonly number[]): SVGElement =>
   svg('line', {
@@ -74,7 +84,7 @@ const lineOf = (colour: string, dash: readonly number[]): SVGElement =>
   });
 
 /** The markers of Chart.js as paths around (17, 6). */
-const SHAPES: Readonly<Record<Marker, string>> = {
+export const SHAPES: Readonly<Record<Marker, string>> = {
   circle: 'M13 6a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z',
   triangle: 'M17 2l4.2 7h-8.4z',
   rect: 'M13.8 2.8h6.4v6.4h-6.4z',

@@ -8,11 +8,16 @@ import './styles/differences.css';
 import './styles/fault.css';
 import './styles/charts.css';
 import './styles/conditions.css';
+import './styles/compare.css';
 import './styles/list.css';
 import './styles/live.css';
+import './styles/print.css';
 import { showApplication } from './application.ts';
+import { showComparison } from './compare/show-comparison.ts';
 import { showReport } from './show-report.ts';
 
-const embedded = document.getElementById('report')?.textContent;
-if (embedded) showReport(document.body, JSON.parse(embedded) as Report);
+const report = document.getElementById('report')?.textContent;
+const comparison = document.getElementById('comparison')?.textContent;
+if (report) showReport(document.body, JSON.parse(report) as Report);
+else if (comparison) showComparison(document.body, JSON.parse(comparison) as Report[]);
 else void showApplication(document.body);

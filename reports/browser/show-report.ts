@@ -11,6 +11,7 @@ import { findingsSection } from './findings.ts';
 import { readLook } from './look.ts';
 import { mastheadOf } from './masthead.ts';
 import { initialPreferences, onSurroundingsChange, type Preferences } from './preferences.ts';
+import { lightOnPaper } from './print.ts';
 import { summarySection } from './summary.ts';
 import { pointSwitch, type ReportPoint, reportAtPoint } from './sweep-point.ts';
 import { cautionsSection, fatalSection } from './warnings.ts';
@@ -33,6 +34,13 @@ export function showReport(root: HTMLElement, report: Report): void {
     window.scrollTo(0, scrollY);
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   };
+  lightOnPaper(
+    () => preferences.scheme,
+    (scheme) => {
+      preferences.scheme = scheme;
+      redraw();
+    },
+  );
   onSurroundingsChange((scheme) => {
     if (scheme !== null) preferences.scheme = scheme;
     redraw();

@@ -37,6 +37,10 @@ export default {
         lines: curves.map(({ series, curve }) => ({
           series,
           points: curve.points.map(({ p, us }) => ({ x: position(p), y: us / MILLISECONDS.divisor })),
+          samples: texts.charts.deliveries[look.language].replace(
+            '{n}',
+            curve.count.toLocaleString(look.language),
+          ),
         })),
         x: {
           title: { en: 'share of deliveries (percentile)', ko: '전달 비율(백분위)' }[look.language],
@@ -48,10 +52,22 @@ export default {
           title: { en: 'end-to-end latency, ms (log)', ko: '종단 간 지연 시간, ms(로그)' }[look.language],
           scale: 'logarithmic',
           say: (ms) => sayMs(ms * MILLISECONDS.divisor, look),
+          unit: ' ms',
         },
       }),
       legend: curves.map(({ series }) => series),
       table: tableOf(report, curves, look),
+      exact: {
+        columns: ['case', 'percentile', 'latency_ms', 'deliveries'],
+        rows: curves.flatMap(({ series, curve }) =>
+          curve.points.map(({ p, us }) => [
+            series.name,
+            Number((p * 100).toPrecision(9)),
+            us / MILLISECONDS.divisor,
+            curve.count,
+          ]),
+        ),
+      },
     };
   },
 } satisfies Chart;

@@ -1,6 +1,6 @@
 import type { Chart as ChartJs, Plugin, ScriptableContext } from 'chart.js';
 import type { Drawn } from '../chart.ts';
-import type { Figure } from '../figures/over-trials.ts';
+import { type Figure, sayTrials } from '../figures/over-trials.ts';
 import { sayFigure } from '../figures/rounding.ts';
 import type { Unit } from '../figures/units.ts';
 import { axisStyle, plainNumber } from './axes.ts';
@@ -91,13 +91,24 @@ export function barChart(options: BarChartOptions): Drawn['config'] {
           callbacks: {
             label: ({ dataIndex }) => {
               const bar = bars[dataIndex];
-              return bar === undefined ? '' : (bar.said ?? sayFigure(bar.figure, unit, look.language, true));
+              return bar === undefined ? '' : (bar.said ?? sayExactly(bar.figure, unit, look));
             },
           },
         },
       },
     },
   };
+}
+
+/** The value as it came out, with the ends of its whisker and what it rests on. */
+function sayExactly(
+  { value, min, max, trials }: Figure,
+  { divisor, space, symbol }: Unit,
+  look: Look,
+): string {
+  const say = (one: number): string => plainNumber(look, one / divisor);
+  const range = trials > 1 ? ` (${say(min)}–${say(max)})` : '';
+  return `${say(value)}${space}${symbol[look.language]}${range}, ${sayTrials(trials, look.language)}`;
 }
 
 /** Bars of HTTP/2 are hatched: the two versions differ without their colour. */

@@ -2,6 +2,7 @@ import type { ChartDataset, Plugin } from 'chart.js';
 import type { Drawn, LinePoint } from '../chart.ts';
 import { axisStyle, logBounds, logTicks, plainNumber } from './axes.ts';
 import type { Look } from './look.ts';
+import { runLetters } from './run-letters.ts';
 import type { Series } from './series.ts';
 import { tooltipStyle } from './tooltip.ts';
 
@@ -10,6 +11,8 @@ export interface Line {
   readonly points: readonly LinePoint[];
   /** A second, fainter line of the same case, such as its worst values; without markers. */
   readonly faint?: boolean;
+  /** What a tooltip says that the value rests on, such as "5 trials". */
+  readonly samples?: string;
 }
 
 export interface LineChartOptions {
@@ -31,6 +34,10 @@ export interface LineChartOptions {
     /** More values that the axis must hold, such as the ends of whiskers. */
     readonly include?: readonly number[];
     say(y: number): string;
+    /** Written after a tooltip's exact value, which is in the axis' own scale; `say` rounds it where absent. */
+    readonly unit?: string;
+    /** Where a linear axis ends, such as 100 %. */
+    readonly max?: number;
   };
   readonly stepped?: boolean;
   /** A marker on every point, for lines of few points that are each worth reading. */
@@ -48,7 +55,7 @@ export function lineChart(options: LineChartOptions): Drawn['config'] {
   return {
     type: 'line',
     data: { datasets: lines.map((line, index) => datasetOf(line, index, options)) },
-    plugins: [...(options.plugins ?? [])],
+    plugins: [...(options.plugins ?? []), runLetters(lines, look)],
     options: {
       animation: false,
       maintainAspectRatio: false,
@@ -76,7 +83,7 @@ export function lineChart(options: LineChartOptions): Drawn['config'] {
         y: {
           ...axisStyle(look, y.title),
           type: y.scale,
-          ...(logarithmic ? logBounds(values) : { min: 0, suggestedMax: Math.max(1, ...values) * 1.08 }),
+          ...(logarithmic ? logBounds(values) : linearBounds(values, y.max)),
           ...(logarithmic && {
             afterBuildTicks: (axis) => {
               axis.ticks = logTicks(axis);
@@ -97,7 +104,12 @@ export function lineChart(options: LineChartOptions): Drawn['config'] {
           filter: ({ datasetIndex }) => !lines[datasetIndex]?.faint,
           callbacks: {
             title: ([item]) => (item === undefined ? '' : x.say(item.parsed.x ?? 0)),
-            label: ({ dataset, parsed }) => ` ${dataset.label}: ${y.say(parsed.y ?? 0)}`,
+            label: ({ dataset, datasetIndex, parsed }) => {
+              const value = parsed.y ?? 0;
+              const said = y.unit === undefined ? y.say(value) : plainNumber(look, value) + y.unit;
+              const samples = lines[datasetIndex]?.samples;
+              return ` ${dataset.label}: ${said}${samples === undefined ? '' : ` (${samples})`}`;
+            },
           },
         },
       },
@@ -105,8 +117,14 @@ export function lineChart(options: LineChartOptions): Drawn['config'] {
   };
 }
 
+const linearBounds = (values: readonly number[], max: number | undefined) =>
+  max === undefined ? { min: 0, suggestedMax: Math.max(1, ...values) * 1.08 } : { min: 0, max };
+
 /** Points between two markers of one line; a short line has one marker. */
 const STRIDE = 12;
+
+/** A marker with the letter of its run in it has to be larger. */
+const markerRadius = ({ letter }: Series): number => (letter === undefined ? 4 : 7);
 
 function datasetOf(line: Line, index: number, options: LineChartOptions): ChartDataset<'line', LinePoint[]> {
   const { series, points, faint } = line;
@@ -118,7 +136,7 @@ function datasetOf(line: Line, index: number, options: LineChartOptions): ChartD
   const alone = (at: number): boolean => points[at - 1]?.y == null && points[at + 1]?.y == null;
   const radii = points.map((_, at) => {
     if (faint) return 0;
-    if (at % stride === phase) return 4 * scale;
+    if (at % stride === phase) return markerRadius(series) * scale;
     // A lone point between gaps would be invisible as a line.
     return alone(at) ? 2 * scale : 0;
   });

@@ -38,6 +38,16 @@ export function drawMeasure(report: Report, look: Look, options: MeasureChartOpt
     legend: [],
     rows: bars.length,
     table: tableOf(bars, measure.unit, look),
+    exact: {
+      columns: ['case', 'value', 'lowest', 'highest', 'trials'],
+      rows: bars.map(({ series, figure: { value, min, max, trials } }) => [
+        series.name,
+        value,
+        min,
+        max,
+        trials,
+      ]),
+    },
   };
 }
 

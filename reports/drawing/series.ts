@@ -1,8 +1,9 @@
 import type { BenchCase, Run } from '../../harness/results/schema.ts';
 import { isValid } from '../../harness/results/validity.ts';
+import { originOf, sameRun } from '../compare/origin.ts';
 import { sayParameter } from '../figures/parameters.ts';
 import { isReference, type Report } from '../report.ts';
-import { texts } from '../texts.ts';
+import { fill, texts } from '../texts.ts';
 import type { Language, Look } from './look.ts';
 
 export type Marker = 'circle' | 'rect' | 'triangle' | 'rectRot' | 'crossRot' | 'star';
@@ -20,6 +21,8 @@ export interface LegendEntry {
   readonly loose?: true;
   /** Markers and bars of HTTP/2 are outlined, those of HTTP/1.1 filled. */
   readonly hollow: boolean;
+  /** Which run it is from, written into its markers, where several are drawn. */
+  readonly letter?: string;
 }
 
 export interface Series extends LegendEntry {
@@ -33,8 +36,10 @@ const MARKERS: readonly Marker[] = ['circle', 'triangle', 'rect', 'rectRot', 'st
 export function seriesOf(report: Report, look: Look): readonly Series[] {
   const { run } = report;
   return orderedCases(run).map((benchCase) => {
+    const origin = originOf(benchCase);
     const shown = {
       ...lookOf(run, benchCase, look),
+      ...(origin && { letter: origin.letter }),
       name: caseTitle(run, benchCase, look.language),
       benchCase,
     };
@@ -69,11 +74,13 @@ export function orderedCases(run: Run): readonly BenchCase[] {
 export const transportTitle = (run: Run, transport: string, language: Language): string =>
   run.transports[transport]?.title[language] ?? transport;
 
-/** Such as "SSE · HTTP/2", with whatever else tells it from its neighbours. */
+/** Such as "SSE · HTTP/2", with whatever else tells it from its neighbours, the run last where there are several. */
 export function caseName(run: Run, benchCase: BenchCase, language: Language): string {
   const parts = [transportTitle(run, benchCase.transport, language)];
   if (benchCase.http !== null) parts.push(`HTTP/${benchCase.http}`);
-  return [...parts, ...distinctions(run, benchCase, language)].join(' · ');
+  const origin = originOf(benchCase);
+  const from = origin === null ? [] : [fill(texts.compare.run, language, { letter: origin.letter })];
+  return [...parts, ...distinctions(run, benchCase, language), ...from].join(' · ');
 }
 
 /** Its name, and that it is not valid where it is not. */
@@ -86,6 +93,7 @@ export function caseTitle(run: Run, benchCase: BenchCase, language: Language): s
 function distinctions(run: Run, benchCase: BenchCase, language: Language): string[] {
   const alike = run.cases.filter(
     (other) =>
+      sameRun(other, benchCase) &&
       other.transport === benchCase.transport &&
       other.http === benchCase.http &&
       other.scenario === benchCase.scenario,

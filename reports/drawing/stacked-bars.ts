@@ -2,6 +2,7 @@ import type { ChartDataset, Plugin } from 'chart.js';
 import { isValid } from '../../harness/results/validity.ts';
 import type { Drawn } from '../chart.ts';
 import { axisStyle, evenTicks, plainNumber } from './axes.ts';
+import { inkOn } from './ink.ts';
 import type { Look } from './look.ts';
 import type { Series } from './series.ts';
 import { tooltipStyle } from './tooltip.ts';
@@ -164,13 +165,4 @@ interface Segment {
   readonly x: number;
   readonly base: number;
   readonly y: number;
-}
-
-/** Black or white, whichever is read better on this colour (relative luminance, WCAG 2.2). */
-function inkOn(colour: string): string {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? '#000000' : '#ffffff';
 }

@@ -4,6 +4,7 @@ import { atPoint, type Sweep, sweepOf } from '../../harness/results/sweep.ts';
 import { isValid } from '../../harness/results/validity.ts';
 import type { Texts } from '../../lab/texts.ts';
 import type { Drawing, Table } from '../chart.ts';
+import { sameRun } from '../compare/origin.ts';
 import type { Measure } from '../figures/measures.ts';
 import type { Figure } from '../figures/over-trials.ts';
 import { sayFigure } from '../figures/rounding.ts';
@@ -39,7 +40,7 @@ const MARGIN = 0.03;
 
 /** A measure against the number of clients or the rate, one line per transport and HTTP version. */
 export function drawSweep(report: Report, look: Look, options: SweepChartOptions): Drawing {
-  const sweep = sweepOf(report.run);
+  const sweep = sweepOf({ cases: report.run.cases.filter((one) => isOfSweep(report, one)) });
   if (sweep === null) return { reason: texts.sweep.none };
   const curves = curvesOf(report, look, sweep, options);
   if (curves.length === 0) return { reason: texts.charts.noData };
@@ -83,8 +84,22 @@ export function drawSweep(report: Report, look: Look, options: SweepChartOptions
     }),
     legend: curves.map(({ series }) => series),
     table: tableOf(curves, sweep, measure, look),
+    exact: {
+      columns: ['case', sweep.parameter, 'value', 'lowest', 'highest', 'trials'],
+      rows: curves.flatMap(({ series, points }) =>
+        points.flatMap((point, at) => {
+          if (point === null) return [];
+          const { value, min, max, trials } = point.figure;
+          return [[series.name, sweep.values[at] ?? null, value, min, max, trials]];
+        }),
+      ),
+    },
   };
 }
+
+/** Several runs of one load each are no sweep, though their loads may differ. */
+const isOfSweep = ({ run }: Report, one: BenchCase): boolean =>
+  sweepOf({ cases: run.cases.filter((other) => sameRun(other, one)) }) !== null;
 
 /** Such as "400 clients" or "20 events/s". */
 export const pointName = (
@@ -98,9 +113,13 @@ const number = (value: number, look: Look): string => value.toLocaleString(look.
 function curvesOf(report: Report, look: Look, sweep: Sweep, { measure, skip }: SweepChartOptions): Curve[] {
   const drawn = sweep.values.map((value) => {
     const point = { ...report, run: atPoint(report.run, sweep, value) };
-    return { point, series: seriesOf(point, look).filter(({ benchCase }) => !skip?.(benchCase)) };
+    const series = seriesOf(point, look).filter(
+      ({ benchCase }) => isOfSweep(report, benchCase) && !skip?.(benchCase),
+    );
+    return { point, series };
   });
-  const column = ({ benchCase }: Series): string => `${benchCase.transport} ${benchCase.http}`;
+  const column = ({ benchCase, letter }: Series): string =>
+    `${benchCase.transport} ${benchCase.http} ${letter}`;
   const all = Map.groupBy(
     drawn.flatMap(({ series }) => series),
     column,

@@ -7,7 +7,7 @@ import { texts } from '../texts.ts';
 import { sayFigure } from './rounding.ts';
 import { BYTES, COUNT, MICROSECONDS, PLAIN, type Unit } from './units.ts';
 
-const UNITS: Readonly<Record<Metric['unit'], Unit>> = {
+export const METRIC_UNITS: Readonly<Record<Metric['unit'], Unit>> = {
   us: MICROSECONDS,
   bytes: BYTES,
   count: COUNT,
@@ -26,7 +26,7 @@ export function allMetrics(run: Run, language: Language): Table {
         const range = summary[path];
         if (range === undefined || !trials.every((trial) => isSupported(trial, path))) return '–';
         const figure = { value: range.median, min: range.min, max: range.max, trials: trials.length };
-        return sayFigure(figure, UNITS[unit], language, true);
+        return sayFigure(figure, METRIC_UNITS[unit], language, true);
       }),
     })),
   };

@@ -1,5 +1,7 @@
 import type { BenchCase, Trial } from '../../harness/results/schema.ts';
 import { medianOf } from '../../harness/results/summary.ts';
+import type { Language } from '../drawing/look.ts';
+import { fill, texts } from '../texts.ts';
 
 /** One value with the range that its trials spanned. */
 export interface Figure {
@@ -34,3 +36,9 @@ export function figureOf(values: readonly number[]): Figure | null {
     trials: values.length,
   };
 }
+
+/** Such as "5 trials". */
+export const sayTrials = (trials: number, language: Language): string =>
+  trials === 1
+    ? texts.charts.oneTrial[language]
+    : fill(texts.charts.trials, language, { n: trials.toLocaleString(language) });

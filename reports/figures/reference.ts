@@ -1,6 +1,7 @@
 import type { BenchCase } from '../../harness/results/schema.ts';
 import { sameLoad } from '../../harness/results/sweep.ts';
 import { isValid } from '../../harness/results/validity.ts';
+import { sameRun } from '../compare/origin.ts';
 import { isReference, type Report } from '../report.ts';
 import { type Figure, figureOf } from './over-trials.ts';
 
@@ -13,6 +14,7 @@ function referenceOf(report: Report, benchCase: BenchCase): BenchCase | null {
     (other) =>
       isReference(report.run, other) &&
       isValid(other) &&
+      sameRun(other, benchCase) &&
       other.trials.length > 0 &&
       other.scenario === benchCase.scenario &&
       other.subscribers === benchCase.subscribers &&

@@ -1,0 +1,76 @@
+import { isUsable } from '../../../harness/results/compare-runs.ts';
+import type { Texts } from '../../../lab/texts.ts';
+import type { Baseline } from '../../compare/baseline.ts';
+import type { ComparedRun } from '../../compare/compared-run.ts';
+import type { Language } from '../../drawing/look.ts';
+import { trialsOf } from '../../report.ts';
+import { fill, texts } from '../../texts.ts';
+import { el } from '../dom.ts';
+
+const words = texts.compare.runs;
+
+/** The key of the page: which letter stands for which run. */
+export function runsSection(
+  runs: readonly ComparedRun[],
+  baseline: Baseline,
+  language: Language,
+): HTMLElement {
+  const columns = [words.letter, words.measured, words.what, words.machine, words.size, words.state];
+  return el(
+    'section',
+    { class: 'runs', 'aria-labelledby': 'runs' },
+    el('h2', { id: 'runs' }, words.heading[language]),
+    el(
+      'div',
+      { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': words.heading[language] },
+      el(
+        'table',
+        {},
+        el('thead', {}, el('tr', {}, ...columns.map((text) => el('th', { scope: 'col' }, text[language])))),
+        el('tbody', {}, ...runs.map((run) => rowOf(run, baseline, language))),
+      ),
+    ),
+    el(
+      'details',
+      { id: 'run-commands' },
+      el('summary', {}, words.command[language]),
+      el(
+        'dl',
+        { class: 'commands' },
+        ...runs.flatMap(({ letter, report }) => [
+          el('dt', {}, letter),
+          el('dd', {}, el('code', {}, report.run.command)),
+        ]),
+      ),
+    ),
+  );
+}
+
+function rowOf({ letter, report }: ComparedRun, baseline: Baseline, language: Language): HTMLElement {
+  const { run } = report;
+  const titles: Texts[] = [...Object.values(run.scenarios), ...Object.values(run.faults ?? {})].map(
+    ({ title }) => title,
+  );
+  const when = new Date(run.startedAt).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const { cpu, cores } = run.environment;
+  const bad = run.cases.filter((one) => !isUsable(one)).length;
+  const state = [
+    bad === 0 ? words.valid[language] : fill(words.someNotValid, language, { n: String(bad) }),
+    ...(run.complete ? [] : [words.incomplete[language]]),
+  ].join(' · ');
+  return el(
+    'tr',
+    {},
+    el(
+      'th',
+      { scope: 'row' },
+      el('span', { class: 'run-letter' }, letter),
+      baseline.by === 'run' && baseline.name === run.id ? el('small', {}, words.baseline[language]) : null,
+    ),
+    el('td', {}, when, el('small', { class: 'run-id' }, run.id)),
+    el('td', {}, titles.map((title) => title[language]).join(' · ')),
+    el('td', {}, fill(words.cores, language, { cpu, cores: String(cores) })),
+    el('td', {}, `${run.cases.length} × ${trialsOf(run)}`),
+    el('td', { class: bad > 0 || !run.complete ? 'caution' : '' }, state),
+  );
+}

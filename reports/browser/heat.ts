@@ -1,0 +1,80 @@
+import type { Language } from '../drawing/look.ts';
+import { HEAT_COLUMNS, type HeatCell, heatRows } from '../figures/heat.ts';
+import { loadTitle } from '../figures/load-title.ts';
+import { roundFigure } from '../figures/rounding.ts';
+import type { Report } from '../report.ts';
+import { splitByLoad } from '../report.ts';
+import { texts } from '../texts.ts';
+import { el } from './dom.ts';
+import { caseHeading } from './summary.ts';
+
+const words = texts.compare.heat;
+
+/** Every case by what matters most, shaded column by column; nothing where there are no two to compare. */
+export function heatSection(report: Report, language: Language): HTMLElement | null {
+  const parts = splitByLoad(report).filter(({ run }) => run.cases.some(({ trials }) => trials.length > 0));
+  if (parts.length === 0 || report.run.cases.length < 2) return null;
+  return el(
+    'section',
+    { class: 'heat', 'aria-labelledby': 'heat' },
+    el('h2', { id: 'heat' }, words.heading[language]),
+    el('p', { class: 'reading' }, words.reading[language]),
+    ...parts.flatMap((part) => {
+      const title = loadTitle(report.run, part.run, language);
+      return [parts.length > 1 ? el('h3', {}, title) : null, tableOf(part, title, language)];
+    }),
+  );
+}
+
+function tableOf(report: Report, title: string, language: Language): HTMLElement {
+  return el(
+    'div',
+    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': `${words.heading[language]}: ${title}` },
+    el(
+      'table',
+      {},
+      el(
+        'thead',
+        {},
+        el(
+          'tr',
+          {},
+          el('th', { scope: 'col' }, texts.summary.transport[language]),
+          ...HEAT_COLUMNS.map(({ measure: { title, unit } }) => {
+            const symbol = unit.symbol[language];
+            return el(
+              'th',
+              { scope: 'col' },
+              title[language],
+              symbol === '' ? null : el('small', {}, symbol),
+            );
+          }),
+        ),
+      ),
+      el(
+        'tbody',
+        {},
+        ...heatRows(report).map(({ benchCase, cells }) =>
+          el(
+            'tr',
+            {},
+            caseHeading(report.run, benchCase, language),
+            ...cells.map((cell, column) => cellOf(cell, column, language)),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+function cellOf({ figure, level, best }: HeatCell, column: number, language: Language): HTMLElement {
+  const unit = HEAT_COLUMNS[column]?.measure.unit;
+  if (figure === null || unit === undefined) return el('td', { class: 'none' }, '–');
+  const { value } = roundFigure(figure, unit, language);
+  return el(
+    'td',
+    { class: level === null ? '' : `heat-${level}` },
+    value,
+    best ? el('small', { class: 'best' }, words.best[language]) : null,
+  );
+}
