@@ -1,5 +1,5 @@
-import { studentT } from './results/student-t.ts';
 import type { Slice, Trial } from './results/schema.ts';
+import { studentT } from './results/student-t.ts';
 
 /** A case is one of many, each looked at twice: at 1 % a false alarm stays rare. */
 const CONFIDENCE = 0.99;

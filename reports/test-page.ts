@@ -11,7 +11,7 @@ import { discoverParts } from '../lab/parts.ts';
 import { readChart } from './chart.ts';
 import { distil } from './distil.ts';
 import { TEST_LOOK } from './drawing/test-look.ts';
-import { renderPage } from './page.ts';
+import { renderComparison, renderPage } from './page.ts';
 
 const charts = [...(await discoverParts(new URL('./charts/', import.meta.url), readChart)).values()];
 
@@ -54,9 +54,22 @@ export function usePages() {
     });
 
   /** Opens a run's page from disk and collects whatever goes wrong or leaves the file. */
-  async function open(run: Run, options: BrowserContextOptions = {}): Promise<OpenedPage> {
+  const open = async (run: Run, options: BrowserContextOptions = {}): Promise<OpenedPage> =>
+    openFile(await renderPage(run, bundle()), 'canvas', options);
+
+  /** The same of the comparison of several. */
+  const openComparison = async (
+    runs: readonly Run[],
+    options: BrowserContextOptions = {},
+  ): Promise<OpenedPage> => openFile(await renderComparison(runs.map(distil), bundle()), 'h1', options);
+
+  async function openFile(
+    html: string,
+    awaited: string,
+    options: BrowserContextOptions,
+  ): Promise<OpenedPage> {
     const file = join(folder, `${Math.random().toString(36).slice(2)}.html`);
-    await writeFile(file, await renderPage(run, bundle()));
+    await writeFile(file, html);
     const context = await (browser as Browser).newContext({ locale: 'en-US', ...options });
     const page = await context.newPage();
     const complaints: string[] = [];
@@ -65,11 +78,11 @@ export function usePages() {
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('request', (request) => requests.push(request.url()));
     await page.goto(pathToFileURL(file).href);
-    await page.waitForSelector('canvas');
+    await page.waitForSelector(awaited);
     return { page, complaints, requests, file };
   }
 
-  return { bundle, inChromium, open, coloursDrawn };
+  return { bundle, inChromium, open, openComparison, coloursDrawn };
 }
 
 /** Colours on each canvas; a blank one has one. */

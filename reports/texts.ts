@@ -191,6 +191,8 @@ export const texts = {
     seconds: { en: 'seconds', ko: '초' },
     case: { en: 'Case', ko: '케이스' },
     median: { en: 'Median', ko: '중앙값' },
+    mean: { en: 'Geometric mean', ko: '기하 평균' },
+    interval: { en: '95 % interval', ko: '95% 구간' },
     range: { en: 'Lowest–highest', ko: '최솟값–최댓값' },
     noTimeline: { en: 'The run has no timeline.', ko: '시간대별 기록이 없는 실행입니다.' },
     noData: { en: 'No case of this run has this figure.', ko: '이 값을 측정한 케이스가 없습니다.' },

@@ -4,8 +4,11 @@
  */
 const isFile = (): boolean => document.querySelector('script[type="application/json"]') !== null;
 
-export const readAddress = (): URLSearchParams =>
-  new URLSearchParams(isFile() ? location.hash.slice(1) : location.search);
+export function readAddress(): URLSearchParams {
+  if (!isFile()) return new URLSearchParams(location.search);
+  // The name of a section is no view.
+  return new URLSearchParams(location.hash.includes('=') ? location.hash.slice(1) : '');
+}
 
 /** Replaces and does not add: "back" leads to the page before, not through every click of a filter. */
 export function writeAddress(address: URLSearchParams): void {

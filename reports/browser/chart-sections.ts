@@ -13,12 +13,14 @@ const charts = chartsOf(import.meta.glob(['../charts/*.ts', '!**/*.test.ts'], { 
  * Every chart of every scenario under the question that it answers, then those that this run has
  * nothing for. `start` draws them once they are in the document.
  *
+ * @param missingHeading what stands above the charts that there is nothing for
  * @param pointOf a report at the value of its sweep that the reader chose, for charts of one load
  */
 export function chartSections(
   parts: readonly Report[],
   pointOf: (part: Report) => ReportPoint,
   look: Look,
+  missingHeading = texts.charts.missing[look.language],
 ): { readonly sections: readonly HTMLElement[]; start(): () => void } {
   const { language } = look;
   const cards: Card[] = [];
@@ -45,7 +47,7 @@ export function chartSections(
   // A search for capacity measures nothing else, and does not lack it.
   const complete = missing.size === 0 || parts.some(({ run }) => run.capacity !== undefined);
   return {
-    sections: complete ? sections : [...sections, missingSection(missing, look)],
+    sections: complete ? sections : [...sections, missingSection(missing, missingHeading)],
     start() {
       const ends = cards.map(({ start }) => start());
       return () => {
@@ -74,11 +76,11 @@ function noteMissing(
   missing.set(reason, titles.add(title[language]));
 }
 
-const missingSection = (missing: ReadonlyMap<string, ReadonlySet<string>>, { language }: Look): HTMLElement =>
+const missingSection = (missing: ReadonlyMap<string, ReadonlySet<string>>, heading: string): HTMLElement =>
   el(
     'section',
     { class: 'not-drawn', 'aria-labelledby': 'not-drawn' },
-    el('h2', { id: 'not-drawn' }, texts.charts.missing[language]),
+    el('h2', { id: 'not-drawn' }, heading),
     el(
       'dl',
       {},

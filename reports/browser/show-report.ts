@@ -8,6 +8,7 @@ import { differencesSection } from './differences.ts';
 import { el } from './dom.ts';
 import { faultSection } from './fault.ts';
 import { findingsSection } from './findings.ts';
+import { heatSection } from './heat.ts';
 import { readLook } from './look.ts';
 import { mastheadOf } from './masthead.ts';
 import { initialPreferences, onSurroundingsChange, type Preferences } from './preferences.ts';
@@ -94,6 +95,7 @@ function caseSections(
     findingsSection(pointOf(report).report, language),
     cautionsSection(report.run, language),
     faultSection(pointOf(report).report, language),
+    heatSection(pointOf(report).report, language),
     ...splitByScenario(report).map((part) => summarySection(part, pointOf(part), language)),
     differencesSection(pointOf(report).report, language),
   ];

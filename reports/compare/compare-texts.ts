@@ -146,6 +146,14 @@ export const compareTexts = {
       ko: '비교 기준에 대한 비율과 구간, 중앙값입니다. 핵심 지표 다섯 개를 뺀 나머지는 케이스마다 따로 한 묶음으로 판정합니다. 많은 지표를 함께 보므로 구간이 넓고 큰 차이만 구별됩니다.',
     },
   },
+  export: {
+    drift: { en: 'the raw socket moved by itself:', ko: '순수 소켓이 저절로 달라짐:' },
+    reading: {
+      en: 'Medians, with lowest–highest of the trials; below them the ratio to the baseline with its interval. ↓ lower, ↑ higher, ≈ cannot be told apart, – too little was measured.',
+      ko: '중앙값과 시행의 최솟값–최댓값, 그 아래는 비교 기준에 대한 비율과 구간입니다. ↓ 낮음, ↑ 높음, ≈ 구별할 수 없음, – 측정이 부족함.',
+    },
+  },
+  notDrawn: { en: 'Charts without data', ko: '데이터가 없는 차트' },
   lines: {
     heading: { en: 'In the charts: {n} of {all} cases', ko: '차트에 그린 케이스: {all}개 중 {n}개' },
     why: {

@@ -34,3 +34,7 @@ export const casesOf = (runs: readonly ComparedRun[]): readonly RunCase[] =>
       benchCase: withOrigin(one, { letter: of.letter, place: of.place }),
     })),
   );
+
+/** The same case of every run side by side, which is how they are compared. */
+export const sideBySide = (cases: readonly RunCase[]): readonly RunCase[] =>
+  [...Map.groupBy(cases, ({ benchCase }) => benchCase.id).values()].flat();

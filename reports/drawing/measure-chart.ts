@@ -3,7 +3,6 @@ import type { Texts } from '../../lab/texts.ts';
 import type { Drawing, Table } from '../chart.ts';
 import type { Measure } from '../figures/measures.ts';
 import { roundFigure, sayFigure } from '../figures/rounding.ts';
-import type { Unit } from '../figures/units.ts';
 import type { Report } from '../report.ts';
 import { texts } from '../texts.ts';
 import { type Bar, type BarChartOptions, barChart } from './bar-chart.ts';
@@ -15,6 +14,8 @@ export interface MeasureChartOptions {
   readonly axisTitle: Texts;
   skip?(benchCase: BenchCase): boolean;
   readonly mark?: BarChartOptions['mark'];
+  /** What the table calls value and whisker; median and range unless told. */
+  readonly columns?: readonly [Texts, Texts];
 }
 
 /** One bar per case that has the measure. */
@@ -37,7 +38,7 @@ export function drawMeasure(report: Report, look: Look, options: MeasureChartOpt
     }),
     legend: [],
     rows: bars.length,
-    table: tableOf(bars, measure.unit, look),
+    table: tableOf(bars, options, look),
     exact: {
       columns: ['case', 'value', 'lowest', 'highest', 'trials'],
       rows: bars.map(({ series, figure: { value, min, max, trials } }) => [
@@ -51,10 +52,14 @@ export function drawMeasure(report: Report, look: Look, options: MeasureChartOpt
   };
 }
 
-function tableOf(bars: readonly Bar[], unit: Unit, look: Look): Table {
+function tableOf(
+  bars: readonly Bar[],
+  { measure: { unit }, columns = [texts.charts.median, texts.charts.range] }: MeasureChartOptions,
+  look: Look,
+): Table {
   const { language } = look;
   return {
-    columns: [texts.charts.case[language], texts.charts.median[language], texts.charts.range[language]],
+    columns: [texts.charts.case, ...columns].map((text) => text[language]),
     rows: bars.map(({ series, figure }) => ({
       heading: series.name,
       cells: [sayFigure(figure, unit, language), roundFigure(figure, unit, language).range ?? '–'],

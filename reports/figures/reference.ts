@@ -1,3 +1,4 @@
+import { compareTrials } from '../../harness/results/comparison.ts';
 import type { BenchCase } from '../../harness/results/schema.ts';
 import { sameLoad } from '../../harness/results/sweep.ts';
 import { isValid } from '../../harness/results/validity.ts';
@@ -22,6 +23,16 @@ function referenceOf(report: Report, benchCase: BenchCase): BenchCase | null {
       other.tls === benchCase.tls,
   );
   return found ?? null;
+}
+
+/** The same multiple with the interval of its mean instead of the range of the trials; the range where there is none. */
+export function cpuIntervalOf(report: Report, benchCase: BenchCase): Figure | null {
+  const reference = referenceOf(report, benchCase);
+  if (reference === null || reference.id === benchCase.id) return cpuMultipleOf(report, benchCase);
+  const [made] = compareTrials(benchCase.trials, reference.trials, ['server.cpuUsPerDelivery']);
+  const { ratio = null, low = null, high = null, blocks = 0 } = made ?? {};
+  if (ratio === null || low === null || high === null) return cpuMultipleOf(report, benchCase);
+  return { value: ratio, min: low, max: high, trials: blocks };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { baselineOf } from '../../compare/baseline.ts';
 import { compareCases } from '../../compare/compare-cases.ts';
-import { type ComparedRun, casesOf, type RunCase } from '../../compare/compared-run.ts';
+import { type ComparedRun, casesOf, type RunCase, sideBySide } from '../../compare/compared-run.ts';
 import { filtered } from '../../compare/filters.ts';
 import { drawnCases } from '../../compare/lines.ts';
 import { mergeReports } from '../../compare/merge.ts';
@@ -92,9 +92,9 @@ function sectionsOf(runs: readonly ComparedRun[], all: readonly RunCase[], view:
   const visible = new Set(shown.map(({ key }) => key));
   const kept = compared.filter(({ subject, isBaseline }) => visible.has(subject.key) || isBaseline);
   const drawn = drawnCases(shown, view.lines);
-  const merged = (cases: readonly RunCase[]): Report => mergeReports(runs, cases);
+  const merged = (cases: readonly RunCase[]): Report => mergeReports(runs, sideBySide(cases));
   const parts = drawn.length === 0 ? [] : splitByScenario(merged(drawn));
-  const charts = chartSections(parts, (report) => ({ report, suffix: '' }), look);
+  const charts = chartSections(parts, (report) => ({ report, suffix: '' }), look, words.notDrawn[language]);
   const keys = new Set(drawn.map(({ key }) => key));
   return {
     sections: [

@@ -22,7 +22,7 @@ export function everyMetric(compared: readonly ComparedCase[], language: Languag
   if (metrics.length === 0 || compared.length === 0) return null;
   const details = el(
     'details',
-    { id: 'every-metric', class: 'differences' },
+    { id: 'every-metric', class: 'ratios differences' },
     el('summary', {}, words.heading[language]),
   );
   details.addEventListener('toggle', () => {

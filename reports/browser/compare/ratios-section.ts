@@ -2,6 +2,7 @@ import { HEADLINE_METRICS } from '../../../harness/results/comparison.ts';
 import type { Baseline } from '../../compare/baseline.ts';
 import type { ComparedCase } from '../../compare/compare-cases.ts';
 import { HEADLINE } from '../../compare/headline.ts';
+import type { Reason } from '../../compare/reasons.ts';
 import { sayReason } from '../../compare/say-difference.ts';
 import type { Language } from '../../drawing/look.ts';
 import { caseName, caseTitle } from '../../drawing/series.ts';
@@ -96,6 +97,12 @@ const nameWithoutRun = ({ subject }: ComparedCase, language: Language): string =
   return plain === undefined ? subject.benchCase.id : caseTitle(run, plain, language);
 };
 
+/** What holds for a whole run is told in full above, and not once more in every line. */
+const sayShortly = (reason: Reason, language: Language): string =>
+  reason.kind === 'machine' || reason.kind === 'seed'
+    ? texts.compare.reasons[reason.kind][language]
+    : sayReason(reason, language);
+
 function rowOf(row: ComparedCase, isGrouped: boolean, language: Language): HTMLElement {
   const { subject, isBaseline, reasons } = row;
   const { report, letter } = subject.of;
@@ -104,7 +111,7 @@ function rowOf(row: ComparedCase, isGrouped: boolean, language: Language): HTMLE
     : caseTitle(report.run, subject.benchCase, language);
   const note = isBaseline
     ? words.same[language]
-    : reasons.map((reason) => sayReason(reason, language)).join('; ');
+    : reasons.map((reason) => sayShortly(reason, language)).join('; ');
   return el(
     'tr',
     { class: isBaseline ? 'held' : reasons.length > 0 ? 'meaningless' : '' },
