@@ -4,9 +4,10 @@ import { expect } from 'vitest';
 import type { Run } from '../harness/results/schema.ts';
 import { FATAL_WARNING, fixtureRun } from './fixture-run.ts';
 import { fixtureRuns } from './fixture-runs.ts';
+import { barriersIn } from './test-accessibility.ts';
 import { usePages } from './test-page.ts';
 
-const { inChromium, openComparison, coloursDrawn } = usePages();
+const { inChromium, open, openComparison, coloursDrawn } = usePages();
 const runs = fixtureRuns();
 const [a, b] = runs;
 
@@ -177,4 +178,14 @@ inChromium('no run, and runs without a case, are said to be nothing to compare',
   const bare = fixtureRun({ change: (run) => run.cases.splice(0) });
   const second = await openComparison([bare]);
   expect(await second.page.locator('.note').textContent()).toContain('None of these runs');
+});
+
+inChromium('axe-core finds nothing serious in the comparison, nor in a report, in both themes', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const { page } = await openComparison(runs, { colorScheme });
+    await page.locator('#every-metric summary').click();
+    await page.locator('#lines-pick summary').click();
+    expect(await barriersIn(page)).toEqual([]);
+    expect(await barriersIn((await open(a, { colorScheme })).page)).toEqual([]);
+  }
 });

@@ -4,11 +4,13 @@ import { z } from 'zod';
 import { startReportServer } from '../../reports/server/start-server.ts';
 import { EXIT, runCommand } from './exit.ts';
 import { readOptions, wholeBetween } from './fields.ts';
+import { exportCommand } from './report-export.ts';
 
 const EXAMPLES = `Examples:
   npm run report                        every run in reports/runs, to look at and compare
   npm run report -- --port 0            on whichever port is free
   npm run report -- --runs ../theirs    runs of another folder
+  npm run report -- export --help       a comparison as one HTML file, Markdown, CSV or JSON
 `;
 
 const shape = z.object({
@@ -20,12 +22,15 @@ const shape = z.object({
 await runCommand(async () => {
   const command = new Command('npm run report --');
   command
+    // An option after a subcommand is the subcommand's.
+    .enablePositionalOptions()
     .description('Serves the stored runs on this machine, to look at and compare in a browser, until Ctrl-C.')
     .addHelpText('before', EXAMPLES)
     .option('--port <n>', '0 lets the system choose', '4780')
     .option('--runs <dir>', 'where runs are kept', 'reports/runs')
     .option('--no-open', 'does not open the browser')
-    .action(() => serve(readOptions(shape, command.opts())));
+    .action(() => serve(readOptions(shape, command.opts())))
+    .addCommand(exportCommand());
   await command
     .exitOverride()
     .allowExcessArguments(false)

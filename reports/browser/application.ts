@@ -1,4 +1,7 @@
+import { viewOf } from '../compare/view.ts';
 import { fill, texts } from '../texts.ts';
+import { readAddress } from './address.ts';
+import { showComparison } from './compare/show-comparison.ts';
 import { el } from './dom.ts';
 import { showList } from './list/show-list.ts';
 import { initialPreferences } from './preferences.ts';
@@ -23,6 +26,13 @@ export async function showApplication(root: HTMLElement): Promise<void> {
 }
 
 async function showView(page: HTMLElement): Promise<void> {
+  if (location.pathname === '/compare') {
+    const { runs } = viewOf(readAddress());
+    const reports = await Promise.all(runs.map(fetchReport));
+    page.replaceChildren();
+    showComparison(page, reports);
+    return;
+  }
   const [, run] = /^\/runs\/([^/]+)\/?$/.exec(location.pathname) ?? [];
   if (run === undefined) {
     page.replaceChildren(notice(words.nothingHere[initialPreferences().language]));

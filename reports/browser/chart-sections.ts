@@ -20,7 +20,7 @@ export function chartSections(
   parts: readonly Report[],
   pointOf: (part: Report) => ReportPoint,
   look: Look,
-  missingHeading = texts.charts.missing[look.language],
+  missingHeading: string = texts.charts.missing[look.language],
 ): { readonly sections: readonly HTMLElement[]; start(): () => void } {
   const { language } = look;
   const cards: Card[] = [];

@@ -27,6 +27,10 @@ export function baselineOf(
   return usual === undefined ? { by: 'case', name: '', counterpartOf: () => null } : byCase(usual);
 }
 
+/** The run that others are held against; that of the case, where it is a case. */
+export const heldRun = (runs: readonly ComparedRun[], { by, name }: Baseline): ComparedRun | undefined =>
+  runs.find(({ report: { run } }) => (by === 'run' ? run.id === name : name.startsWith(`${run.id}/`)));
+
 const byCase = (one: RunCase): Baseline => ({ by: 'case', name: one.key, counterpartOf: () => one });
 
 function byRun(run: ComparedRun, cases: readonly RunCase[]): Baseline {

@@ -1,4 +1,4 @@
-import { type Baseline, baselineOf } from '../compare/baseline.ts';
+import { type Baseline, baselineOf, heldRun } from '../compare/baseline.ts';
 import { type ComparedCase, compareCases } from '../compare/compare-cases.ts';
 import { type ComparedRun, casesOf, comparedRuns, type RunCase } from '../compare/compared-run.ts';
 import { differencesBetween } from '../compare/run-differences.ts';
@@ -7,7 +7,7 @@ import { renderComparison } from '../page.ts';
 import type { Report } from '../report.ts';
 import { comparisonRows } from './comparison-rows.ts';
 import { csvText } from './csv.ts';
-import { comparisonMarkdown, heldRun } from './markdown.ts';
+import { comparisonMarkdown } from './markdown.ts';
 
 export const EXPORT_FORMATS = ['html', 'md', 'csv', 'json'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];

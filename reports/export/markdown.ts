@@ -1,5 +1,5 @@
 import { HEADLINE_METRICS } from '../../harness/results/comparison.ts';
-import type { Baseline } from '../compare/baseline.ts';
+import { type Baseline, heldRun } from '../compare/baseline.ts';
 import type { ComparedCase } from '../compare/compare-cases.ts';
 import type { ComparedRun, RunCase } from '../compare/compared-run.ts';
 import { HEADLINE } from '../compare/headline.ts';
@@ -84,10 +84,6 @@ function differenceLines(
     });
   return lines.length === 0 ? [] : [lines.join('\n')];
 }
-
-/** The run that others are held against; that of the case, where it is a case. */
-export const heldRun = (runs: readonly ComparedRun[], { by, name }: Baseline): ComparedRun | undefined =>
-  runs.find(({ report: { run } }) => (by === 'run' ? run.id === name : name.startsWith(`${run.id}/`)));
 
 const tableOf = (group: readonly ComparedCase[], several: boolean, language: Language): string =>
   markdownTable(

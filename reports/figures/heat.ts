@@ -32,7 +32,7 @@ export const HEAT_COLUMNS: readonly HeatColumn[] = [
 ];
 
 /** How much darker a cell is than the lightest of its column. */
-export const HEAT_LEVELS = 5;
+const HEAT_LEVELS = 5;
 
 export interface HeatCell {
   readonly figure: Figure | null;

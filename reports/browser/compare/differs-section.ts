@@ -1,4 +1,4 @@
-import type { Baseline } from '../../compare/baseline.ts';
+import { type Baseline, heldRun } from '../../compare/baseline.ts';
 import type { ComparedRun, RunCase } from '../../compare/compared-run.ts';
 import { HEADLINE } from '../../compare/headline.ts';
 import { differencesBetween, type RunDifferences } from '../../compare/run-differences.ts';
@@ -17,7 +17,7 @@ export function differsSection(
   baseline: Baseline,
   language: Language,
 ): HTMLElement {
-  const held = runs.find(({ report }) => baseline.name.startsWith(report.run.id)) ?? runs[0];
+  const held = heldRun(runs, baseline);
   const others = runs.filter((run) => run !== held);
   const found = held === undefined ? [] : others.map((run) => differencesBetween(run, held, cases));
   const content =
