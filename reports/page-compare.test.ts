@@ -143,11 +143,11 @@ inChromium('a chart is saved as a picture twice its size, and its figures as CSV
     ]);
     return readFile(await download.path());
   };
-  const png = await saved('Picture of “How long deliveries take” (PNG)');
+  const png = await saved('PNG: picture of “How long deliveries take”');
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   const width = await page.locator('#chart-latency-percentiles canvas').evaluate((one) => one.clientWidth);
   expect(png.readUInt32BE(16)).toBeGreaterThanOrEqual(width * 2);
-  const csv = (await saved('Figures of “How long deliveries take” (CSV)')).toString();
+  const csv = (await saved('CSV: figures of “How long deliveries take”')).toString();
   expect(csv).toMatch(/^\ufeffcase,percentile,latency_ms,deliveries\r\n/);
   expect(csv).toContain('Polling · HTTP/1.1 · run B,99,');
   expect(complaints).toEqual([]);
