@@ -13,7 +13,7 @@ const { bundle, inChromium, open, coloursDrawn } = usePages();
 
 test('a page is one file well under a megabyte', async () => {
   const html = await renderPage(fixtureRun(), bundle());
-  expect(html.length).toBeLessThan(600_000);
+  expect(html.length).toBeLessThan(700_000);
   expect(html).not.toMatch(/(src|href)="(?!data:)/);
 });
 

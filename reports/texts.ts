@@ -1,4 +1,6 @@
 import type { Texts } from '../lab/texts.ts';
+import { adviceTexts } from './advice/advice-texts.ts';
+import { advicePanelTexts } from './advice/panel-texts.ts';
 import { listTexts } from './browser/list/list-texts.ts';
 import { liveTexts } from './browser/live/live-texts.ts';
 import { compareTexts } from './compare/compare-texts.ts';
@@ -154,6 +156,8 @@ export const texts = {
     parameters: { en: 'Parameters', ko: '매개변수' },
     fault: { en: 'Fault', ko: '장애' },
   },
+  advice: adviceTexts,
+  advicePanel: advicePanelTexts,
   capacity: capacityTexts,
   compare: compareTexts,
   differences: differenceTexts,

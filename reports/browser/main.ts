@@ -8,6 +8,7 @@ import './styles/differences.css';
 import './styles/fault.css';
 import './styles/charts.css';
 import './styles/conditions.css';
+import './styles/advice.css';
 import './styles/compare.css';
 import './styles/list.css';
 import './styles/live.css';

@@ -1,5 +1,6 @@
 import { type Report, splitByScenario } from '../report.ts';
 import { texts } from '../texts.ts';
+import { adviceSection } from './advice/advice-section.ts';
 import { capacitySection } from './capacity.ts';
 import { chartSections } from './chart-sections.ts';
 import { conditionsSection } from './conditions.ts';
@@ -72,6 +73,7 @@ function drawOnce(
       ? [capacitySection(report, look), cautionsSection(report.run, language)]
       : caseSections(report, preferences, pointOf, change)),
     ...charts.sections,
+    report.run.capacity ? null : adviceSection([report], look),
     conditionsSection(report.run, language),
   );
   const masthead = mastheadOf(report, preferences, change);

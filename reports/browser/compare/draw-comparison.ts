@@ -7,6 +7,7 @@ import { mergeReports } from '../../compare/merge.ts';
 import type { View } from '../../compare/view.ts';
 import { type Report, splitByScenario } from '../../report.ts';
 import { fill, texts } from '../../texts.ts';
+import { adviceSection } from '../advice/advice-section.ts';
 import { chartSections } from '../chart-sections.ts';
 import { contentsOf } from '../contents.ts';
 import { el } from '../dom.ts';
@@ -113,6 +114,10 @@ function sectionsOf(runs: readonly ComparedRun[], all: readonly RunCase[], view:
             linesPicker(shown, drawn, view, hold),
           ]),
       ...charts.sections,
+      adviceSection(
+        runs.map(({ report }) => report),
+        look,
+      ),
     ],
     start: charts.start,
   };
