@@ -56,7 +56,7 @@ function swatch(entry: LegendEntry, look: Look): SVGElement {
     ...(entry.loose ? [] : [lineOf(colour, dash)]),
     svg('path', {
       d: SHAPES[entry.marker],
-      ...(entry.letter !== undefined && { transform: 'translate(-11.9 -4.2) scale(1.7)' }),
+      ...(entry.letter !== undefined && { transform: 'translate(-17 -6) scale(2)' }),
       fill: hollow ? look.surface : colour,
       stroke: colour,
       'stroke-width': '1.5',

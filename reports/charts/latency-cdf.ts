@@ -20,6 +20,7 @@ export default {
   id: 'latency-cdf',
   group: 'wait',
   order: 12,
+  wide: true,
   title: { en: 'How many have arrived', ko: '시간에 따라 도착한 비율' },
   reading: {
     en: 'The share of deliveries that had arrived within each wait; the further left a line climbs, the sooner events come, and a slope means that waits vary.',
@@ -85,7 +86,8 @@ export default {
   },
 } satisfies Chart;
 
-const share = (value: number | null | undefined): number | null => (value == null ? null : value * 100);
+/** Before the first has arrived there is nothing to draw. */
+const share = (value: number | null | undefined): number | null => (value ? value * 100 : null);
 
 const SHOWN = [0.1, 0.25, 0.5, 0.75, 0.9, 0.99];
 

@@ -115,8 +115,8 @@ export const compareTexts = {
   heat: {
     heading: { en: 'At a glance', ko: '한눈에 보기' },
     reading: {
-      en: 'The darker, the more it costs, within a column. “best” stands where the trials of a run tell that nothing in it is lower; several may share it.',
-      ko: '같은 열에서 색이 짙을수록 비용이 큽니다. “최선”은 그 실행의 시행으로 판단해 더 낮은 케이스가 없다는 표시이며, 여럿이 함께 받을 수 있습니다.',
+      en: 'The stronger its shade, the more a figure costs, within its column. “best” stands where the trials of a run tell that nothing in it is lower; several may share it.',
+      ko: '같은 열에서 색이 진할수록 비용이 큽니다. “최선”은 그 실행의 시행으로 판단해 더 낮은 케이스가 없다는 표시이며, 여럿이 함께 받을 수 있습니다.',
     },
     best: { en: 'best', ko: '최선' },
   },

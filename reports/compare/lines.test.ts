@@ -26,6 +26,12 @@ test('of ten runs one case is drawn, with the same case of every run', () => {
   expect(ids(drawn).size).toBe(1);
 });
 
+test('of three runs every transport is drawn once before any is drawn twice', () => {
+  const transports = drawnCases(runs(3), null).map(({ benchCase }) => benchCase.transport);
+  expect(transports).toHaveLength(12);
+  expect(new Set(transports).size).toBe(4);
+});
+
 test('never more lines than can be told apart, unless the reader picks them', () => {
   const many = runs(20);
   expect(drawnCases(many, null)).toHaveLength(MOST_LINES);

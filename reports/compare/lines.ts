@@ -6,8 +6,8 @@ export const MOST_LINES = 12;
 
 /**
  * The cases that charts draw: those that the reader picked, else as many of each scenario as can be told apart. Then
- * each case comes with the same case of the other runs, and references come last, since what is compared is worth
- * more room.
+ * each case comes with the same case of the other runs, every transport comes before a second case of one, and
+ * references come last, since what is compared is worth more room.
  */
 export function drawnCases(cases: readonly RunCase[], picked: readonly string[] | null): readonly RunCase[] {
   if (picked !== null) return cases.filter(({ key }) => picked.includes(key));
@@ -15,9 +15,14 @@ export function drawnCases(cases: readonly RunCase[], picked: readonly string[] 
 }
 
 function usualCases(cases: readonly RunCase[]): readonly RunCase[] {
-  const groups = [...Map.groupBy(cases, ({ benchCase }) => benchCase.id).values()].sort(
-    (a, b) => Number(areReferences(a)) - Number(areReferences(b)),
+  const ofTransports = Map.groupBy(
+    Map.groupBy(cases, ({ benchCase }) => benchCase.id).values(),
+    ([first]) => first?.benchCase.transport,
   );
+  const groups = [...ofTransports.values()]
+    .flatMap((own) => own.map((group, turn) => ({ group, turn })))
+    .sort((a, b) => Number(areReferences(a.group)) - Number(areReferences(b.group)) || a.turn - b.turn)
+    .map(({ group }) => group);
   const chosen: RunCase[] = [];
   for (const group of groups) {
     if (chosen.length > 0 && chosen.length + group.length > MOST_LINES) break;

@@ -4,6 +4,7 @@ import { type Figure, sayTrials } from '../figures/over-trials.ts';
 import { sayFigure } from '../figures/rounding.ts';
 import type { Unit } from '../figures/units.ts';
 import { axisStyle, plainNumber } from './axes.ts';
+import { axisName } from './axis-name.ts';
 import type { Look } from './look.ts';
 import type { LegendEntry } from './series.ts';
 import { tooltipStyle } from './tooltip.ts';
@@ -75,10 +76,8 @@ export function barChart(options: BarChartOptions): Drawn['config'] {
             color: look.ink,
             autoSkip: false,
             crossAlign: 'far',
-            // On a phone a name in one line would leave no room for its bar.
             callback(_, index) {
-              const name = bars[index]?.series.name ?? '';
-              return this.chart.width < NARROW_EM * look.fontPx ? name.split(' · ') : name;
+              return axisName(bars[index]?.series.name ?? '', this.chart.width < NARROW_EM * look.fontPx);
             },
           },
         },

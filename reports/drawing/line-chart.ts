@@ -124,7 +124,8 @@ const linearBounds = (values: readonly number[], max: number | undefined) =>
 const STRIDE = 12;
 
 /** A marker with the letter of its run in it has to be larger. */
-const markerRadius = ({ letter }: Series): number => (letter === undefined ? 4 : 7);
+const markerRadius = ({ letter, marker }: Series): number =>
+  letter === undefined ? 4 : marker === 'triangle' || marker === 'rectRot' ? 9 : 7;
 
 function datasetOf(line: Line, index: number, options: LineChartOptions): ChartDataset<'line', LinePoint[]> {
   const { series, points, faint } = line;

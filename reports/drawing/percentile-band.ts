@@ -9,6 +9,9 @@ export interface Band {
   readonly high: readonly LinePoint[];
 }
 
+/** What all bands together may come to. */
+const FULL_SHADE = 0.6;
+
 /** Shades from each line up to its upper percentile: the taller the band, the less a single wait can be foretold. */
 export function percentileBand(bands: readonly Band[], look: Look): Plugin<'line'> {
   return {
@@ -21,7 +24,8 @@ export function percentileBand(bands: readonly Band[], look: Look): Plugin<'line
       ctx.beginPath();
       ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
       ctx.clip();
-      ctx.globalAlpha = look.scheme === 'dark' ? 0.2 : 0.14;
+      // Bands that lie over each other must not add up to a wall.
+      ctx.globalAlpha = Math.min(look.scheme === 'dark' ? 0.2 : 0.14, FULL_SHADE / bands.length);
       for (const [index, { colour, low, high }] of bands.entries()) {
         if (!chart.isDatasetVisible(index)) continue;
         const known = low.flatMap((point, at) => {

@@ -20,8 +20,8 @@ export function runLetters(lines: readonly Line[], look: Look): Plugin<'line'> {
         const isOpen = marker === 'crossRot' || marker === 'star';
         ctx.fillStyle = hollow || isOpen ? colour : inkOn(colour);
         for (const point of chart.getDatasetMeta(index).data) {
-          const { x, y, options } = point as unknown as Marked;
-          if (!(options.radius > 4) || Number.isNaN(y)) continue;
+          const { x, y, skip, options } = point as unknown as Marked;
+          if (skip || options.radius <= 4) continue;
           if (isOpen) {
             ctx.strokeStyle = look.surface;
             ctx.lineWidth = 4;
@@ -38,5 +38,7 @@ export function runLetters(lines: readonly Line[], look: Look): Plugin<'line'> {
 interface Marked {
   readonly x: number;
   readonly y: number;
+  /** Of a point without a value. */
+  readonly skip: boolean;
   readonly options: { readonly radius: number };
 }

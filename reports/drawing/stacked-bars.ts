@@ -2,6 +2,7 @@ import type { ChartDataset, Plugin } from 'chart.js';
 import { isValid } from '../../harness/results/validity.ts';
 import type { Drawn } from '../chart.ts';
 import { axisStyle, evenTicks, plainNumber } from './axes.ts';
+import { axisName } from './axis-name.ts';
 import { inkOn } from './ink.ts';
 import type { Look } from './look.ts';
 import type { Series } from './series.ts';
@@ -77,8 +78,7 @@ export function stackedBars(options: StackedBarsOptions): Drawn['config'] {
             autoSkip: false,
             crossAlign: 'far',
             callback(_, index) {
-              const name = bars[index]?.name ?? '';
-              return this.chart.width < NARROW_EM * look.fontPx ? name.split(' · ') : name;
+              return axisName(bars[index]?.name ?? '', this.chart.width < NARROW_EM * look.fontPx);
             },
           },
         },

@@ -9,7 +9,8 @@ inChromium('the server shows the runs of the address, and a link shows the same 
   const { url, add } = await serve();
   const ids = [await add(a), await add(b)];
   const { page, complaints } = await open(`${url}compare?${ids.map((id) => `run=${id}`).join('&')}`);
-  await page.getByRole('heading', { level: 1, name: '2 runs compared' }).waitFor();
+  await page.waitForSelector('.runs');
+  expect(await page.locator('h1').textContent()).toBe('2 runs compared');
   await page.getByRole('button', { name: 'WebSocket', exact: true }).click();
   const address = page.url();
   expect(new URL(address).searchParams.getAll('transport')).toEqual(['websocket']);

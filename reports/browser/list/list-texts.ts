@@ -33,6 +33,7 @@ export const listTexts = {
   underWay: { en: 'Under way', ko: '진행 중' },
   damaged: { en: 'Damaged', ko: '손상됨' },
   damagedWhy: { en: 'Cannot be read: {reason}', ko: '읽을 수 없습니다: {reason}' },
+  measuredOnce: { en: '{cases} cases, one trial each', ko: '케이스 {cases}개, 시행 1회씩' },
   measured: { en: '{cases} cases × {trials} trials', ko: '케이스 {cases}개 × 시행 {trials}회' },
   searched: {
     en: 'Search for capacity: {cases} cases, {trials} probes',

@@ -41,7 +41,11 @@ export function rowOf(
       'div',
       { class: 'what' },
       el('h2', {}, whole ? el('a', { href: pageOf(id), id: `open ${id}` }, title) : title),
-      el('p', { class: 'when' }, [whenOf(entry, language), id].filter((part) => part !== '').join(' · ')),
+      el(
+        'p',
+        { class: 'when' },
+        [whenOf(entry, language), title === id ? '' : id].filter((part) => part !== '').join(' · '),
+      ),
       summary && el('p', { class: 'command' }, summary.command),
       summary && el('p', { class: 'machine' }, machineOf(summary, language)),
       damaged === null
@@ -58,7 +62,7 @@ export function rowOf(
         ...marksOf(entry, underWay, language),
         el('span', {}, sizeOf(sizeBytes, language)),
       ),
-      el('p', { class: 'actions' }, button('rename'), button('delete')),
+      el('p', { class: 'actions' }, button('rename'), underWay ? null : button('delete')),
     ),
   );
 }

@@ -6,7 +6,7 @@ import { benchTitle } from '../live/live-panel.ts';
 import { initialPreferences, onSurroundingsChange, type Preferences } from '../preferences.ts';
 import { deleteRun, fetchRuns, Refusal, renameRun, uploadRun } from '../served-runs.ts';
 import { ask } from './confirm.ts';
-import { matches, searchedIn, sizeOf, titleOf } from './entry-words.ts';
+import { matches, sizeOf, titleOf } from './entry-words.ts';
 import { drawList, type ListState } from './list-page.ts';
 import { takeDrops } from './upload.ts';
 
@@ -25,6 +25,8 @@ class RunListPage {
   #entries: readonly RunEntry[] | null = null;
   #query = new URLSearchParams(location.search).get('q') ?? '';
   #said = { text: '', failed: false };
+  /** What had happened when the page was drawn. */
+  #drawn: { text: string; failed: boolean } | undefined;
   readonly #selected = new Set<string>();
   readonly #benches = new LiveBenches();
 
@@ -44,6 +46,7 @@ class RunListPage {
     hearLive({
       onOpen: () => {
         this.#benches.forget();
+        this.#drawLive();
         void this.#refresh();
       },
       onRuns: () => void this.#refresh(),
@@ -63,7 +66,10 @@ class RunListPage {
   /** Asks the server what there is now. */
   async #refresh(): Promise<void> {
     try {
-      this.#entries = await fetchRuns();
+      const entries = await fetchRuns();
+      // Nothing is drawn anew, and no focus lost, where nothing is new.
+      if (JSON.stringify(entries) === JSON.stringify(this.#entries) && this.#said === this.#drawn) return;
+      this.#entries = entries;
       const ids = new Set(this.#entries.map(({ id }) => id));
       for (const id of this.#selected) if (!ids.has(id)) this.#selected.delete(id);
     } catch (error) {
@@ -73,6 +79,7 @@ class RunListPage {
   }
 
   #draw(): void {
+    this.#drawn = this.#said;
     const focused = document.activeElement?.id;
     const { scrollY } = window;
     drawList(this.#root, this.#state(), {
@@ -109,7 +116,7 @@ class RunListPage {
     return {
       preferences: this.#preferences,
       all: entries?.length ?? null,
-      shown: entries?.filter((entry) => matches(searchedIn(entry, language), this.#query)) ?? [],
+      shown: entries?.filter((entry) => matches(entry, this.#query, language)) ?? [],
       query: this.#query,
       selected: this.#selected,
       isUnderWay: (id) => this.#benches.has(id),

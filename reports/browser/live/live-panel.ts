@@ -45,9 +45,9 @@ export function livePanel({ now, p50Us }: Watched, { language, scheme }: Prefere
       figure(words.deliveries[language], deliveries.toLocaleString(language)),
       figure(words.connections[language], tcpOpen === null ? nothing : tcpOpen.toLocaleString(language)),
     ),
-    movingLine(p50Us, now.transport.colour[scheme], language),
+    movingLine(p50Us, now.transport.colour[scheme]),
+    el('p', { class: 'small' }, `${sayLine(p50Us, language)} ${words.note[language]}`),
     el('p', { class: 'command' }, now.command),
-    el('p', { class: 'small' }, words.note[language]),
   );
 }
 
@@ -80,14 +80,20 @@ function sayMs(us: number, language: Language): string {
   return `${(us / 1e3).toLocaleString(language, { maximumFractionDigits: digits })} ms`;
 }
 
+const mostOf = (values: readonly (number | null)[]): number =>
+  Math.max(1, ...values.map((value) => value ?? 0));
+
+const sayLine = (values: readonly (number | null)[], language: Language): string =>
+  fill(words.line, language, { most: sayMs(mostOf(values), language) });
+
 const WIDTH = 600;
 const HEIGHT = 48;
 /** Half-seconds of a minute. */
 export const REMEMBERED = 120;
 
 /** The last minute from left to right; where nothing arrived the line is broken. */
-function movingLine(values: readonly (number | null)[], colour: string, language: Language): Element {
-  const most = Math.max(1, ...values.map((value) => value ?? 0));
+function movingLine(values: readonly (number | null)[], colour: string): Element {
+  const most = mostOf(values);
   const first = REMEMBERED - values.length;
   let path = '';
   let pen = 'M';
@@ -101,10 +107,9 @@ function movingLine(values: readonly (number | null)[], colour: string, language
     path += `${pen}${x.toFixed(1)} ${y.toFixed(1)}`;
     pen = 'L';
   }
-  const label = fill(words.line, language, { most: sayMs(most, language) });
   return svg(
     'svg',
-    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': label },
+    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' },
     svg('path', {
       d: path,
       fill: 'none',

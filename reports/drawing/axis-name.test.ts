@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { axisName } from './axis-name.ts';
+
+test('a narrow axis has two lines for a name of any number of parts', () => {
+  expect(axisName('SSE · HTTP/2 · run B', true)).toEqual(['SSE', 'HTTP/2 · run B']);
+  expect(axisName('Raw socket', true)).toBe('Raw socket');
+  expect(axisName('SSE · HTTP/2', false)).toBe('SSE · HTTP/2');
+});
