@@ -52,14 +52,14 @@ export class RunList {
     const key = `${run.id} ${run.mtimeMs} ${run.sizeBytes}`;
     const reading = this.#underWay.get(key) ?? this.#read(run).finally(() => this.#underWay.delete(key));
     this.#underWay.set(key, reading);
-    return reading;
+    // The name is read last: it may be changed while run.json is being read for somebody else.
+    return { ...(await reading), name: await readName(run.folder) };
   }
 
   async #read(run: StoredRun): Promise<RunEntry> {
-    const { id, mtimeMs, sizeBytes, folder, path } = run;
+    const { id, mtimeMs, sizeBytes, path } = run;
     const known = await this.#known;
-    const name = await readName(folder);
-    const entry = { id, name, sizeBytes };
+    const entry = { id, name: null, sizeBytes };
     const same = (one: { mtimeMs: number; sizeBytes: number } | undefined): boolean =>
       one?.mtimeMs === mtimeMs && one.sizeBytes === sizeBytes;
     const whole = ({ startedAt, summary }: KnownRun): RunEntry => ({
