@@ -32,6 +32,15 @@ test('the same load, cases of one run only, and what an older run did not know a
   expect(otherLoads(cases, baseline(load('sse', { clients: 20 })))).toEqual([]);
 });
 
+test('what a run only carries where it was asked for is as usual in a run that does not carry it', () => {
+  expect(otherLoads([load('sse', { resume: false })], baseline(load('sse', {})))).toEqual([
+    'resume false instead of true',
+  ]);
+  expect(otherLoads([load('sse', {})], baseline(load('sse', { logEvents: 64 })))).toEqual([
+    'logEvents 1024 instead of 64',
+  ]);
+});
+
 test('another seed, machine or version is told', () => {
   const run = (seed: string, cpu: string, ws: string): Run =>
     ({ seed, environment: { node: '26.10.0', cpu, packages: { ws } } }) as unknown as Run;

@@ -41,11 +41,44 @@ export function differingConditions(run: Run, baseline: Run): readonly Otherness
   );
 }
 
+/** How a load is carried, such as how often is asked: to be told, and perhaps what is compared. */
+const OF_THE_POLICY: ReadonlySet<string> = new Set([
+  'tabsPerBrowser',
+  'keepAlive',
+  'pollIntervalMs',
+  'longPollTimeoutMs',
+  'heartbeatMs',
+  'source',
+  'resume',
+  'watchdog',
+  'reopen',
+  'coldLog',
+  'reconnectDelayMs',
+  'retryMs',
+  'retryJitterMs',
+  'logEvents',
+]);
+
+export const isOfThePolicy = ({ name }: Otherness): boolean => OF_THE_POLICY.has(name);
+
+/** What a case only carries where it was asked for, as it is elsewhere. */
+const AS_USUAL = {
+  resume: true,
+  watchdog: false,
+  reopen: false,
+  coldLog: false,
+  reconnectDelayMs: 'none',
+  retryMs: 'none',
+  retryJitterMs: 'none',
+  logEvents: 1_024,
+};
+
 function allOf({ tls, parameters, fault }: CaseLoad): Values {
-  if (fault === undefined) return { tls, ...parameters };
+  const asked = { ...AS_USUAL, tls, ...parameters };
+  if (fault === undefined) return asked;
   const { parameters: own, ...when } = fault;
   const struckBy = Object.entries({ ...when, ...own }).map(([name, value]) => [`fault ${name}`, value]);
-  return { tls, ...parameters, ...Object.fromEntries(struckBy) };
+  return { ...asked, ...Object.fromEntries(struckBy) };
 }
 
 type Values = Readonly<Record<string, unknown>>;

@@ -1,5 +1,10 @@
 import { isUsable } from '../../harness/results/compare-runs.ts';
-import { differingConditions, differingLoads, type Otherness } from '../../harness/results/run-conditions.ts';
+import {
+  differingConditions,
+  differingLoads,
+  isOfThePolicy,
+  type Otherness,
+} from '../../harness/results/run-conditions.ts';
 import type { Run } from '../../harness/results/schema.ts';
 import type { RunCase } from './compared-run.ts';
 
@@ -25,7 +30,9 @@ export function reasonsAgainst(subject: RunCase, baseline: RunCase | null): read
   const [one, other] = [subject.benchCase, baseline.benchCase];
   if (one.trials.length === 0 || other.trials.length === 0) return [reason('missing')];
   const loads = differingLoads(one, other);
-  const ofLoad = loads.filter(({ name }) => name !== 'tls' && !name.startsWith('fault '));
+  const ofLoad = loads.filter(
+    (one) => one.name !== 'tls' && !one.name.startsWith('fault ') && !isOfThePolicy(one),
+  );
   const ofFault = loads.filter(({ name }) => name.startsWith('fault '));
   const elsewhere =
     subject.of === baseline.of ? [] : conditionsAgainst(subject.of.report.run, baseline.of.report.run);

@@ -1,5 +1,5 @@
 import type { Comparison } from '../../harness/results/comparison.ts';
-import type { Otherness } from '../../harness/results/run-conditions.ts';
+import { differingLoads, isOfThePolicy, type Otherness } from '../../harness/results/run-conditions.ts';
 import { isReference } from '../report.ts';
 import { comparePair } from './compare-cases.ts';
 import type { ComparedRun, RunCase } from './compared-run.ts';
@@ -13,7 +13,7 @@ export interface RunDifferences {
   readonly forbidding: readonly Reason[];
   /** Why single cases are not, each reason once. */
   readonly ofCases: readonly Reason[];
-  /** Versions and the like. */
+  /** How the load was carried, versions and the like. */
   readonly toNote: readonly Otherness[];
   /** Cases that only one of the two has. */
   readonly onlyHere: number;
@@ -40,13 +40,16 @@ export function differencesBetween(
   const ofCases = pairs
     .flatMap(({ subject, baseline: other }) => reasonsAgainst(subject, other))
     .filter(({ kind }) => kind !== 'machine' && kind !== 'seed');
+  const policies = pairs.flatMap(({ subject, baseline: other }) =>
+    differingLoads(subject.benchCase, other.benchCase).filter(isOfThePolicy),
+  );
   const raw = pairs.filter(({ subject }) => isReference(run.report.run, subject.benchCase));
   return {
     run,
     baseline,
     forbidding,
-    ofCases: [...new Map(ofCases.map((reason) => [JSON.stringify(reason), reason])).values()],
-    toNote: conditionsToNote(run.report.run, baseline.report.run),
+    ofCases: once(ofCases),
+    toNote: [...once(policies), ...conditionsToNote(run.report.run, baseline.report.run)],
     onlyHere: own.length - pairs.length,
     onlyThere: theirs.length - pairs.length,
     drift: raw
@@ -57,3 +60,8 @@ export function differencesBetween(
       .filter(({ verdict }) => verdict === 'lower' || verdict === 'higher'),
   };
 }
+
+/** Without repeats of what says the same. */
+const once = <Said>(all: readonly Said[]): readonly Said[] => [
+  ...new Map(all.map((one) => [JSON.stringify(one), one])).values(),
+];
