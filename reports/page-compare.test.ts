@@ -180,12 +180,16 @@ inChromium('no run, and runs without a case, are said to be nothing to compare',
   expect(await second.page.locator('.note').textContent()).toContain('None of these runs');
 });
 
-inChromium('axe-core finds nothing serious in the comparison, nor in a report, in both themes', async () => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const { page } = await openComparison(runs, { colorScheme });
-    await page.locator('#every-metric summary').click();
-    await page.locator('#lines-pick summary').click();
-    expect(await barriersIn(page)).toEqual([]);
-    expect(await barriersIn((await open(a, { colorScheme })).page)).toEqual([]);
-  }
-});
+inChromium(
+  'axe-core finds nothing serious in the comparison, nor in a report, in both themes',
+  async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page } = await openComparison(runs, { colorScheme });
+      await page.locator('#every-metric summary').click();
+      await page.locator('#lines-pick summary').click();
+      expect(await barriersIn(page)).toEqual([]);
+      expect(await barriersIn((await open(a, { colorScheme })).page)).toEqual([]);
+    }
+  },
+  180_000,
+);

@@ -158,7 +158,9 @@ describe('the page in Chromium', () => {
       await page.waitForFunction(() =>
         [...document.querySelectorAll('canvas')].every(({ clientWidth }) => clientWidth < innerWidth),
       );
-      await expect.poll(async () => Math.min(...(await coloursDrawn(page)))).toBeGreaterThan(20);
+      await expect
+        .poll(async () => Math.min(...(await coloursDrawn(page))), { timeout: 10_000 })
+        .toBeGreaterThan(20);
     }
     expect(complaints).toEqual([]);
   });

@@ -47,8 +47,8 @@ export function usePages() {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const inChromium = (fact: string, body: () => Promise<void>): void =>
-    test(fact, { timeout: 60_000 }, async (context) => {
+  const inChromium = (fact: string, body: () => Promise<void>, timeout = 60_000): void =>
+    test(fact, { timeout }, async (context) => {
       browser ??= await launchChromium(context);
       await body();
     });

@@ -9,6 +9,8 @@ import { ask } from './test-request.ts';
 import { useReportServers } from './test-server.ts';
 
 const { serve } = useReportServers();
+/** Tests share two cores. */
+const SOON = { timeout: 10_000 };
 const RUN = fixtureRun({ trials: 1 });
 const LIVE: Live = {
   schema: 'realtime-transport-lab/live/1',
@@ -64,19 +66,17 @@ test('a bench that writes is told of while it does, and its end with the list', 
   await writeFile(path, JSON.stringify(LIVE));
   const { heard } = await listen(url);
   await expect
-    .poll(() => heard.at(-1), { timeout: 5_000 })
+    .poll(() => heard.at(-1), SOON)
     .toMatchObject({
       kind: 'message',
       data: { live: [{ id: 'run', phase: 'measure', latencyUs: { p50: 3_000 } }] },
     });
   await writeFile(path, JSON.stringify({ ...LIVE, phase: 'drain' }));
-  await expect
-    .poll(() => heard.at(-1), { timeout: 5_000 })
-    .toMatchObject({ data: { live: [{ phase: 'drain' }] } });
+  await expect.poll(() => heard.at(-1), SOON).toMatchObject({ data: { live: [{ phase: 'drain' }] } });
   await add({ ...RUN, command: 'longer than before' }, 'run');
   await writeFile(path, 'gone');
-  await expect.poll(() => idsIn(heard).at(-1), { timeout: 5_000 }).toEqual([]);
-  await expect.poll(() => heard.some(({ kind }) => kind === 'runs'), { timeout: 5_000 }).toBe(true);
+  await expect.poll(() => idsIn(heard).at(-1), SOON).toEqual([]);
+  await expect.poll(() => heard.some(({ kind }) => kind === 'runs'), SOON).toBe(true);
 });
 
 test('what no bench writes any more, or is none, is no bench under way', async () => {
@@ -98,7 +98,7 @@ test('what no bench writes any more, or is none, is no bench under way', async (
   await add(RUN, 'linked');
   await symlink(join(runs, 'good', 'live.json'), join(runs, 'linked', 'live.json'));
   const { heard } = await listen(url);
-  await expect.poll(() => idsIn(heard), { timeout: 5_000 }).toEqual([['good']]);
+  await expect.poll(() => idsIn(heard), SOON).toEqual([['good']]);
 });
 
 test('a run that is being measured cannot be deleted under the bench', async () => {
@@ -116,8 +116,8 @@ test('a run that is added, renamed or deleted is told to all who listen', async 
   const { heard } = await listen(url);
   const changes = (): number => heard.filter(({ kind }) => kind === 'runs').length;
   await ask(`${url}api/runs`, { method: 'POST', body: JSON.stringify(RUN) });
-  await expect.poll(changes).toBeGreaterThanOrEqual(1);
+  await expect.poll(changes, SOON).toBeGreaterThanOrEqual(1);
   const before = changes();
   await ask(`${url}api/runs/${RUN.id}`, { method: 'PATCH', body: '{"name":"x"}' });
-  await expect.poll(changes).toBeGreaterThan(before);
+  await expect.poll(changes, SOON).toBeGreaterThan(before);
 });

@@ -48,8 +48,9 @@ export function addRunRoutes(
 
   app.post('/api/runs', async (request: Request, response: Response) => {
     const run = await storeUpload(request, folder, reader, uploadLimitBytes);
+    const entry = await list.entry(run);
     onChange();
-    response.status(201).json(await list.entry(run));
+    response.status(201).json(entry);
   });
 
   app.patch(
@@ -59,8 +60,9 @@ export function addRunRoutes(
       const name = checkName((request.body as { name?: unknown } | undefined)?.name);
       const run = await folder.find(idOf(request));
       await writeName(run.folder, name);
+      const entry = await list.entry(run);
       onChange();
-      response.json(await list.entry(run));
+      response.json(entry);
     },
   );
 

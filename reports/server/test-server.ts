@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, test } from 'vitest';
 import type { Run } from '../../harness/results/schema.ts';
@@ -37,7 +37,8 @@ export function useReportServers() {
   afterEach(async () => {
     await Promise.all(running.splice(0).map((server) => server.close()));
   });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  // A server that has just ended may still write its index.
+  afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
   async function serve(options: Partial<ReportServerOptions> = {}): Promise<TestServer> {
     const runs = options.runs ?? (await mkdtemp(join(folder, 'runs-')));
@@ -61,15 +62,19 @@ export function useReportServers() {
 export function useServedPages() {
   const { serve, dist } = useReportServers();
   let browser: Browser | undefined;
+  const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
     const configFile = new URL('../../vite.config.ts', import.meta.url).pathname;
     await build({ logLevel: 'silent', configFile, build: { outDir: dist() } });
   }, 60_000);
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
+  });
   afterAll(() => browser?.close());
 
-  const inChromium = (fact: string, body: () => Promise<void>): void =>
-    test(fact, { timeout: 60_000 }, async (context) => {
+  const inChromium = (fact: string, body: () => Promise<void>, timeout = 60_000): void =>
+    test(fact, { timeout }, async (context) => {
       browser ??= await launchChromium(context);
       await body();
     });
@@ -77,6 +82,7 @@ export function useServedPages() {
   /** Opens an address and collects whatever goes wrong there. */
   async function open(address: string, options: BrowserContextOptions = {}): Promise<ServedPage> {
     const context = await (browser as Browser).newContext({ locale: 'en-US', ...options });
+    contexts.push(context);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
