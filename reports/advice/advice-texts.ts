@@ -17,9 +17,13 @@ export const adviceTexts = {
       en: 'No usable case of these runs was measured without TLS.',
       ko: '이 실행들에는 TLS 없이 측정한 쓸 만한 케이스가 없습니다.',
     },
+    leftOut: {
+      en: 'All of its cases had to be left out; why, stands under “What it rests on”.',
+      ko: '해당하는 케이스가 모두 제외됐습니다. 이유는 “근거”에 있습니다.',
+    },
     oneValue: {
       en: 'Only {nearest} {input} were measured, and {asked} are asked for: how a cost grows with what never varied is not known.',
-      ko: '{input}은(는) {nearest} 하나만 측정했는데 질문은 {asked}입니다. 바꿔 보지 않은 값에 비용이 어떻게 따라가는지는 알 수 없습니다.',
+      ko: '{input}: 측정값이 {nearest} 하나뿐인데 {asked}을(를) 물었습니다. 값을 바꿔 가며 측정하지 않아 비용이 어떻게 달라지는지 알 수 없습니다.',
     },
     tooFar: {
       en: '{asked} {input} are {factor} times beyond the nearest measured {nearest}.',
@@ -45,18 +49,22 @@ export const adviceTexts = {
       ko: '이벤트 절반이 {tolerated} ms 안에 도착하는지는 구간만으로 판단할 수 없습니다.',
     },
     delayUnknown: { en: 'Its delay is not known here.', ko: '지연을 알 수 없습니다.' },
+    http2NeedsTls: {
+      en: 'Browsers speak HTTP/2 over TLS only.',
+      ko: '브라우저는 TLS 위에서만 HTTP/2를 씁니다.',
+    },
     noHttp2: { en: 'It needs HTTP/2.', ko: 'HTTP/2가 있어야 합니다.' },
     starved: {
       en: 'Of {tabs} tabs of a browser, {starved} would never get a connection over HTTP/1.1.',
       ko: 'HTTP/1.1에서는 한 브라우저의 탭 {tabs}개 중 {starved}개가 연결을 얻지 못합니다.',
     },
+    withoutStream: {
+      en: 'Of {tabs} tabs of a browser, {starved} would find no stream: its one connection over HTTP/2 usually has {streams}.',
+      ko: '한 브라우저의 탭 {tabs}개 중 {starved}개가 스트림을 얻지 못합니다. HTTP/2 연결 하나의 스트림은 보통 {streams}개입니다.',
+    },
     overFull: {
       en: 'It needs more than one core, and this server has one process.',
       ko: '코어 하나로는 모자라는데, 이 서버는 프로세스가 하나입니다.',
-    },
-    lost: {
-      en: '{lost} of {deliveries} deliveries were lost in these runs, and none may be.',
-      ko: '유실을 허용하지 않는데, 이 실행들에서 전달 {deliveries}건 중 {lost}건이 유실됐습니다.',
     },
   },
   known: {
@@ -68,6 +76,10 @@ export const adviceTexts = {
       en: 'From server to client only. What clients send needs a request of its own (POST), whose cost is not in these figures.',
       ko: '서버에서 클라이언트로만 보냅니다. 클라이언트가 보내는 메시지는 따로 POST 요청을 해야 하며, 그 비용은 이 수치에 없습니다.',
     },
+    upstreamUncounted: {
+      en: 'What clients send costs work and bytes, too, and is not in these figures.',
+      ko: '클라이언트가 보내는 메시지의 처리 비용과 바이트도 이 수치에는 없습니다.',
+    },
     sseBuffered: {
       en: 'A proxy may hold back the stream until its buffer is full (nginx: proxy_buffering off, or X-Accel-Buffering: no).',
       ko: '프록시가 버퍼가 찰 때까지 스트림을 붙들 수 있습니다(nginx: proxy_buffering off 또는 X-Accel-Buffering: no).',
@@ -78,7 +90,7 @@ export const adviceTexts = {
     },
     longPollTimeout: {
       en: 'A proxy’s time-out must be longer than a poll is held, or it answers 504.',
-      ko: '프록시 타임아웃이 폴을 붙들어 두는 시간보다 길어야 합니다. 짧으면 504가 돌아옵니다.',
+      ko: '프록시 타임아웃이 롱 폴링 요청을 잡아 두는 시간보다 길어야 합니다. 짧으면 504가 돌아옵니다.',
     },
     upgradeRefused: {
       en: 'Some proxies refuse the upgrade or need it configured (nginx: Upgrade and Connection headers).',
@@ -91,10 +103,6 @@ export const adviceTexts = {
     http2Downgraded: {
       en: 'Many proxies speak HTTP/1.1 to the server behind them: the server’s share of these figures is then that of HTTP/1.1.',
       ko: '많은 프록시가 뒤쪽 서버와는 HTTP/1.1로 통신합니다. 그때 서버 쪽 비용은 HTTP/1.1의 수치를 따릅니다.',
-    },
-    http2NeedsTls: {
-      en: 'Browsers speak HTTP/2 over TLS only.',
-      ko: '브라우저는 TLS 위에서만 HTTP/2를 씁니다.',
     },
     websocketResume: {
       en: 'Resuming after a break is the application’s own work: it must send the last id itself.',

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { FATAL_WARNING } from '../fixture-run.ts';
 import { type Advice, advise, type Estimate } from './advise.ts';
+import { defaultQuestion } from './default-question.ts';
 import { costReport, KNOWN_COSTS } from './fixture-costs.ts';
 import type { Load } from './load.ts';
 import type { Question } from './question.ts';
@@ -60,6 +62,86 @@ describe('figures', () => {
       return 'value' in cpu ? (cpu.high ?? 0) / (cpu.low ?? 1) : 0;
     };
     expect(width(0.2)).toBeGreaterThan(width(0.05));
+  });
+});
+
+describe('a seed draws fewer events than were asked for', () => {
+  const drawn = (id: string, came: number) =>
+    costReport({ id, came, loads: [load(200, 10)], noise: 0.02, trials: 3 });
+
+  test('one plain run answers the question that it was asked itself', () => {
+    const reports = [drawn('plain', 0.72)];
+    const { options, rankings } = advise(defaultQuestion(reports), reports);
+    for (const { estimates, fits, reach } of options) {
+      expect(figureOf(estimates.cpuCores)).toBeCloseTo((2000 * KNOWN_COSTS.cpuUsPerDelivery) / 1e6, 3);
+      expect(reach.find(({ input }) => input === 'eventsPerSecond')).toMatchObject({
+        nearest: 10,
+        beyond: 1,
+      });
+      expect(fits).toBe('yes');
+    }
+    expect(rankings.every(({ best }) => best.length > 0)).toBe(true);
+  });
+
+  test('two seeds of one rate are one measured value', () => {
+    const reports = [drawn('one', 0.72), drawn('other', 1.1)];
+    const rate = optionOf(advise(question(), reports), 'sse', '2').reach.find(
+      ({ input }) => input === 'eventsPerSecond',
+    );
+    expect(rate).toMatchObject({ values: 1, nearest: 10 });
+    const far = advise(question(load(200, 20)), reports);
+    expect(reasonOf(optionOf(far, 'sse', '2').estimates.cpuCores)).toContain('Only 10 events per second');
+  });
+
+  test('what came less is a longer way to what is asked, and the range says it', () => {
+    const width = (came: number): number => {
+      const reports = [drawn('plain', came)];
+      const { cpuCores } = optionOf(advise(defaultQuestion(reports), reports), 'sse', '2').estimates;
+      return 'value' in cpuCores ? Math.log((cpuCores.high ?? 0) / cpuCores.value) : 0;
+    };
+    expect(width(0.72) / width(1)).toBeCloseTo(1 + Math.log2(1 / 0.72), 3);
+  });
+});
+
+describe('several loads of which none is foretold from the others', () => {
+  const dearness = (transport: string): number => (transport === 'websocket' ? 2 : 1);
+
+  test('there is a figure without a range, and nobody is surely least', () => {
+    const loads = [load(50, 10), load(800, 10)];
+    const advice = advise(question({ ...load(200, 10) }), [costReport({ loads, noise: 0.001, dearness })]);
+    const { cpuCores, tcp } = optionOf(advice, 'sse', '1.1').estimates;
+    expect(cpuCores).toMatchObject({ low: null, high: null });
+    expect(figureOf(cpuCores)).toBeGreaterThan(0);
+    expect(advice.rankings[0]?.best).toHaveLength(4);
+    // Connections follow from the browser's rules, and are foretold however far the loads lie apart.
+    expect(tcp).toEqual({ value: 200, low: 200, high: 200 });
+  });
+
+  test('an input that the transport does not know keeps no load from being foretold', () => {
+    const loads = [load(200, 10), { ...load(220, 10), tabsPerBrowser: 1 }];
+    const advice = advise(question({ ...load(200, 10) }), [costReport({ loads, noise: 0.001 })]);
+    expect(optionOf(advice, 'sse', '1.1').estimates.cpuCores).toHaveProperty('low', expect.any(Number));
+    expect(optionOf(advice, 'sse', '2').estimates.cpuCores).toHaveProperty('low', null);
+  });
+});
+
+describe('cases that had to be left out', () => {
+  const report = costReport({ loads: LOADS });
+  const failed = report.run.cases.filter(({ transport, http }) => transport === 'sse' && http === '1.1');
+  for (const one of failed) one.warnings = [FATAL_WARNING];
+
+  test('they are named with why, though their run is used', () => {
+    const { evidence } = advise(question(), [report]);
+    expect(evidence.used).toHaveLength(1);
+    expect(evidence.leftOut.map(({ left, why }) => [left.id, why])).toEqual(
+      failed.map(({ id }) => [id, 'invalid']),
+    );
+  });
+
+  test('a transport without a valid case stays in the table, as unknown', () => {
+    const { estimates, fits } = optionOf(advise(question(), [report]), 'sse', '1.1');
+    expect(reasonOf(estimates.cpuCores)).toContain('All of its cases had to be left out');
+    expect(fits).toBe('unknown');
   });
 });
 
@@ -141,6 +223,27 @@ describe('what fits', () => {
     const advice = advise(question({ tabsPerBrowser: 7 }), reports);
     expect(optionOf(advice, 'sse', '1.1').fits).toBe('no');
     expect(optionOf(advice, 'websocket', '1.1').fits).toBe('yes');
+  });
+
+  test('HTTP/2 without TLS does not fit, for no browser speaks it', () => {
+    const advice = advise(question({ tls: false }), [costReport({ loads: LOADS, tls: false })]);
+    const plain = optionOf(advice, 'sse', '2');
+    expect(plain.fits).toBe('no');
+    expect(plain.checks.map(({ says }) => says.en)).toContain('Browsers speak HTTP/2 over TLS only.');
+    expect(optionOf(advice, 'sse', '1.1').fits).toBe('yes');
+  });
+
+  test('of 200 tabs over HTTP/2 a hundred find no stream, and HTTP/1.1 has nothing to do with it', () => {
+    const { checks } = optionOf(advise(question({ tabsPerBrowser: 200 }), reports), 'sse', '2');
+    const against = checks.filter(({ kept }) => kept === 'no').map(({ says }) => says.en);
+    expect(against).toEqual([
+      'Of 200 tabs of a browser, 100 would find no stream: its one connection over HTTP/2 usually has 100.',
+    ]);
+  });
+
+  test('what clients send is in no figure, not of a WebSocket either', () => {
+    const { known } = optionOf(advise(question({ direction: 'both' }), reports), 'websocket', '1.1');
+    expect(known.map(({ en }) => en).join()).toContain('What clients send costs work');
   });
 
   test('what proxies may do is known and not measured, and changes no figure', () => {

@@ -5,9 +5,10 @@ import { type Check, checksOf } from './checks.ts';
 import { type TriedModel, tryModel } from './estimate.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { knownOf } from './known.ts';
+import { reachFor } from './matters.ts';
 import type { Observation } from './observation.ts';
-import { isTooFar, type Prediction, predictionOf, type Reach, reachOf } from './prediction.ts';
-import { FULL_CORE, QUANTITIES, type Quantity } from './quantity.ts';
+import { isTooFar, type Prediction, predictionOf, type Reach } from './prediction.ts';
+import { FULL_CORE, followsFromRules, QUANTITIES, type Quantity } from './quantity.ts';
 import type { Question } from './question.ts';
 import { type Ranking, rankingsOf } from './ranking.ts';
 import { say } from './say.ts';
@@ -44,33 +45,38 @@ const words = texts.advice;
  */
 export function advise(question: Question, reports: readonly Report[]): Advice {
   const evidence = evidenceOf(reports);
-  const kinds = new Map<string, Pick<Observation, 'transport' | 'http'>>();
-  for (const { transport, http } of evidence.observations)
-    kinds.set(`${transport} ${http}`, { transport, http });
-  const options = [...kinds.values()].map((kind) => {
-    const own = evidence.observations.filter(
-      ({ transport, http }) => transport === kind.transport && http === kind.http,
-    );
-    return optionOf(
-      kind,
-      question,
-      own.filter(({ tls }) => tls === question.tls),
-    );
-  });
+  const options = kindsOf(evidence).map((kind) => optionOf(kind, question, evidence));
   return { options, rankings: rankingsOf(options), evidence, tails: words.tails };
 }
 
-function optionOf(
-  kind: Pick<Observation, 'transport' | 'http'>,
-  question: Question,
-  own: readonly Observation[],
-): Option {
-  const reach = reachOf(
-    own.map(({ load }) => load),
+type Kind = Pick<Observation, 'transport' | 'http'>;
+
+/** What was measured, and what somebody tried to measure and got nothing that counts. */
+function kindsOf({ observations, leftOut }: Evidence): readonly Kind[] {
+  const failed = leftOut.filter(({ why }) => why === 'invalid' || why === 'starved');
+  const kinds = [...observations, ...failed.map(({ left }) => left)];
+  return [
+    ...new Map(kinds.map(({ transport, http }) => [`${transport} ${http}`, { transport, http }])).values(),
+  ];
+}
+
+function optionOf(kind: Kind, question: Question, { observations, leftOut }: Evidence): Option {
+  const isOwn = ({ transport, http, tls }: Kind & { readonly tls: boolean }): boolean =>
+    transport === kind.transport && http === kind.http && tls === question.tls;
+  const own = observations.filter(isOwn);
+  const reach = reachFor(
+    kind,
+    own.map(({ asked }) => asked),
     question,
-  ).filter((one) => matters(one, kind));
-  const estimates = own.length === 0 ? withoutCases(question) : estimatesOf(kind, question, own, reach);
-  const checks = checksOf(kind, question, estimates, own);
+  );
+  const estimates =
+    own.length === 0
+      ? withoutCases(
+          question,
+          leftOut.some(({ left }) => isOwn(left)),
+        )
+      : estimatesOf(kind, question, own, reach);
+  const checks = checksOf(kind, question, estimates);
   return {
     ...kind,
     estimates,
@@ -90,15 +96,15 @@ function optionOf(
   };
 }
 
-/** Tabs change nothing but who shares a connection; the interval is that of who polls. */
-const matters = ({ input }: Reach, { transport, http }: Pick<Observation, 'transport' | 'http'>): boolean =>
-  input === 'tabsPerBrowser' ? http === '2' : input === 'pollIntervalMs' ? transport === 'polling' : true;
-
-const withoutCases = ({ tls }: Question): Record<Quantity, Estimate> =>
-  everyQuantity(() => ({ unknown: tls ? words.unknown.tls : words.unknown.noTls }));
+function withoutCases({ tls }: Question, wereLeftOut: boolean): Record<Quantity, Estimate> {
+  const { unknown } = words;
+  return everyQuantity(() => ({
+    unknown: wereLeftOut ? unknown.leftOut : tls ? unknown.tls : unknown.noTls,
+  }));
+}
 
 function estimatesOf(
-  { transport }: Pick<Observation, 'transport'>,
+  kind: Kind,
   question: Question,
   own: readonly Observation[],
   reach: readonly Reach[],
@@ -106,15 +112,19 @@ function estimatesOf(
   const { model, uncertainty } = triedModelOf(own);
   const predicted = model.predict(question);
   const far = reach.find(isTooFar);
-  const beyond = Math.max(1, ...reach.map((one) => one.beyond));
+  // A figure is fitted to what came, which a seed may draw away from what was asked: the range has it in.
+  const came = reachFor(
+    kind,
+    own.map(({ load }) => load),
+    question,
+  );
+  const beyond = Math.max(...came.map((one) => one.beyond));
   const estimate = (quantity: Quantity): Estimate =>
     predictionOf(predicted[quantity], uncertainty[quantity], beyond);
   const cpu = estimate('cpuCores') as Prediction;
   const full = (cpu.high ?? cpu.value) > FULL_CORE;
   return everyQuantity((quantity) => {
-    // Who is pushed to asks nothing; connections follow from the browser's rules, whatever the load.
-    if (quantity === 'tcp') return estimate(quantity);
-    if (quantity === 'requestsPerSecond' && transport !== 'long-polling') return estimate(quantity);
+    if (followsFromRules(quantity, kind.transport)) return estimate(quantity);
     if (far !== undefined) return { unknown: sayTooFar(far) };
     if (own.every((one) => one[quantity] === null)) return { unknown: words.unknown.notCounted };
     if (quantity === 'p50Us' && full) return { unknown: words.unknown.fullCore };

@@ -2,7 +2,7 @@ import type { Texts } from '../../lab/texts.ts';
 import { texts } from '../texts.ts';
 import type { Estimate } from './advise.ts';
 import type { Observation } from './observation.ts';
-import { starvedTabs } from './pool.ts';
+import { HTTP2_STREAMS, starvedTabs } from './pool.ts';
 import type { Quantity } from './quantity.ts';
 import type { Question } from './question.ts';
 import { say } from './say.ts';
@@ -19,22 +19,19 @@ export function checksOf(
   { transport, http }: Pick<Observation, 'transport' | 'http'>,
   question: Question,
   estimates: Readonly<Record<Quantity, Estimate>>,
-  observations: readonly Observation[],
 ): readonly Check[] {
   const checks = [delayCheck(question, estimates)];
   if (http === '2' && !question.http2) checks.push({ kept: 'no', says: words.noHttp2 });
+  if (http === '2' && !question.tls) checks.push({ kept: 'no', says: words.http2NeedsTls });
   const starved = starvedTabs(transport, http, question.tabsPerBrowser);
   if (starved > 0) {
-    checks.push({ kept: 'no', says: say(words.starved, { tabs: question.tabsPerBrowser, starved }) });
+    const says = http === '2' ? words.withoutStream : words.starved;
+    const places = { tabs: question.tabsPerBrowser, starved, streams: HTTP2_STREAMS };
+    checks.push({ kept: 'no', says: say(says, places) });
   }
   const { cpuCores } = estimates;
   if ('value' in cpuCores && (cpuCores.low ?? cpuCores.value) > 1) {
     checks.push({ kept: 'no', says: words.overFull });
-  }
-  const lost = observations.reduce((sum, one) => sum + one.lost, 0);
-  const deliveries = observations.reduce((sum, one) => sum + one.deliveries, lost);
-  if (lost > 0 && !question.lossTolerated) {
-    checks.push({ kept: 'no', says: say(words.lost, { lost, deliveries }) });
   }
   return checks;
 }

@@ -1,8 +1,9 @@
 import { type CostModel, fitCosts } from './cost-model.ts';
 import type { Load } from './load.ts';
+import { reachFor } from './matters.ts';
 import type { Observation } from './observation.ts';
-import { isTooFar, reachOf, type Uncertainty } from './prediction.ts';
-import { QUANTITIES, type Quantity } from './quantity.ts';
+import { isTooFar, type Uncertainty } from './prediction.ts';
+import { followsFromRules, QUANTITIES, type Quantity } from './quantity.ts';
 
 /** A model with how wrong it is. */
 export interface TriedModel {
@@ -12,8 +13,8 @@ export interface TriedModel {
 
 /**
  * Fits the observations and tries the fit: each load is predicted from all the others, as a question
- * would be. A load that is out of the others' reach is passed over, because there the model would
- * not answer either.
+ * would be. A load that is out of the others' reach is passed over where the model would not answer
+ * there either.
  */
 export function tryModel(observations: readonly Observation[]): TriedModel {
   const model = fitCosts(observations);
@@ -23,23 +24,29 @@ export function tryModel(observations: readonly Observation[]): TriedModel {
     const others = observations.filter(({ loadKey }) => loadKey !== key);
     const [one] = own;
     if (one === undefined || others.length === 0) return [];
-    const reach = reachOf(
+    const far = reachFor(
+      one,
+      others.map(({ asked }) => asked),
+      one.asked,
+    ).some(isTooFar);
+    const came = reachFor(
+      one,
       others.map(({ load }) => load),
       one.load,
     );
-    if (reach.some(isTooFar)) return [];
-    return [
-      { own, model: fitCosts(others), doublings: Math.log2(Math.max(...reach.map(({ beyond }) => beyond))) },
-    ];
+    const doublings = Math.log2(Math.max(...came.map(({ beyond }) => beyond)));
+    return [{ own, far, model: fitCosts(others), doublings }];
   });
   const uncertainty = Object.fromEntries(
     QUANTITIES.map((quantity) => {
+      if (!observations.some((one) => (one[quantity] ?? 0) > 0)) return [quantity, NOTHING_FLOWED];
       const errors = left.flatMap((one) => {
+        if (one.far && !followsFromRules(quantity, one.own[0]?.transport ?? '')) return [];
         const logs = one.own.flatMap((trial) => logError(one.model, trial, quantity) ?? []);
         return logs.length === 0 ? [] : [mean(logs) / (1 + one.doublings)];
       });
       const spread = spreadOf(model, observations, keys, quantity);
-      return [quantity, together(errors, spread)];
+      return [quantity, together(errors, spread, keys.length)];
     }),
   ) as unknown as Record<Quantity, Uncertainty>;
   return { model, uncertainty };
@@ -59,6 +66,10 @@ function logError(model: CostModel, one: Observation, quantity: Quantity): numbe
   const predicted = model.predict(load)[quantity];
   return value !== null && value > 0 && predicted > 0 ? Math.log(value / predicted) : null;
 }
+
+const UNKNOWN: Uncertainty = { deviation: null, freedom: 0 };
+/** What is zero in every trial is foretold as zero, and has no spread. */
+const NOTHING_FLOWED: Uncertainty = { deviation: 0, freedom: 1 };
 
 interface Spread {
   readonly variance: number;
@@ -86,8 +97,10 @@ function spreadOf(
 }
 
 /** Both errors as one, its degrees of freedom by Welch and Satterthwaite. */
-function together(errors: readonly number[], spread: Spread): Uncertainty {
-  if (errors.length === 0 && spread.freedom === 0) return { deviation: null, freedom: 0 };
+function together(errors: readonly number[], spread: Spread, loads: number): Uncertainty {
+  // Trials of one load are the whole of what one load can tell. Of several loads of which none is foretold from
+  // the others, nobody knows how wrong the model is between them, however close their trials lie.
+  if (errors.length === 0 && (loads > 1 || spread.freedom === 0)) return UNKNOWN;
   const variance = mean(errors.map((error) => error ** 2)) || 0;
   const sum = variance + spread.variance;
   const parts =

@@ -1,7 +1,9 @@
-import type { Run } from '../../harness/results/schema.ts';
+import type { BenchCase, Run } from '../../harness/results/schema.ts';
 import type { Report } from '../report.ts';
 import { isReference } from '../report.ts';
 import { type Observation, observationsOf, whyUnusable } from './observation.ts';
+
+type Why = NonNullable<ReturnType<typeof whyUnusable>>;
 
 /** What advice rests on, and what it left aside. */
 export interface Evidence {
@@ -12,8 +14,10 @@ export interface Evidence {
   /** Runs of which no case could be used, with why. */
   readonly unusable: readonly {
     readonly run: Run;
-    readonly why: readonly NonNullable<ReturnType<typeof whyUnusable>>[];
+    readonly why: readonly Why[];
   }[];
+  /** Cases that could not be used, of all runs of that machine. */
+  readonly leftOut: readonly { readonly run: Run; readonly left: BenchCase; readonly why: Why }[];
 }
 
 const machineOf = ({ environment: { cpu, cores, os, node, pinned } }: Run): string =>
@@ -51,10 +55,19 @@ function gather(reports: readonly Report[]): Evidence {
   }
   const [machine] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? [];
   const ofMachine = usable.filter(({ run }) => machineOf(run) === machine);
+  const leftOut = runs
+    .filter((run) => machineOf(run) === machine)
+    .flatMap((run) =>
+      run.cases.flatMap((left) => {
+        const why = isReference(run, left) ? null : whyUnusable(left);
+        return why === null ? [] : [{ run, left, why }];
+      }),
+    );
   return {
     observations: ofMachine.flatMap(({ observations }) => observations),
     used: ofMachine.map(({ run }) => run),
     otherMachines: usable.filter(({ run }) => machineOf(run) !== machine).map(({ run }) => run),
+    leftOut,
     unusable: found
       .filter(({ observations }) => observations.length === 0)
       .map(({ run }) => ({ run, why: [...new Set(run.cases.flatMap((one) => whyUnusable(one) ?? []))] })),

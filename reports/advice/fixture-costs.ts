@@ -15,13 +15,16 @@ interface CostRun {
   readonly noise?: number;
   readonly trials?: number;
   readonly cpu?: string;
+  /** Events that the seed drew, as a share of those that were asked for. */
+  readonly came?: number;
   /** Cost of a transport over an HTTP version against the others. */
   readonly dearness?: (transport: string, http: string | null) => number;
 }
 
 /** A report whose cases cost what `KNOWN_COSTS` says, at each of the loads; only SSE and WebSocket. */
 export function costReport(options: CostRun): Report {
-  const { id = 'known-costs', loads, tls = true, noise = 0, trials = 2, cpu, dearness = () => 1 } = options;
+  const { id = 'known-costs', loads, tls = true, noise = 0, trials = 2, cpu } = options;
+  const { came = 1, dearness = () => 1 } = options;
   const run: Run = structuredClone(
     fixtureRun({ trials: 1, without: ['polling', 'long-polling', 'raw-tcp'] }),
   );
@@ -39,7 +42,8 @@ export function costReport(options: CostRun): Report {
         parameters: { clients: subscribers, rate: eventsPerSecond, ...parameters },
         trials: Array.from({ length: trials }, (_, index) => {
           const wobble = 1 + noise * (index - (trials - 1) / 2);
-          return trialOf(sketch, one, load, index, wobble, dearness(one.transport, one.http));
+          const due = { ...load, eventsPerSecond: eventsPerSecond * came };
+          return trialOf(sketch, one, due, index, wobble, dearness(one.transport, one.http));
         }),
       };
     }),

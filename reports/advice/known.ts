@@ -11,6 +11,7 @@ const words = texts.advice.known;
 export function knownOf(transport: string, http: '1.1' | '2' | null, question: Question): readonly Texts[] {
   const notes: (Texts | false)[] = [
     question.direction === 'both' && transport !== 'websocket' && words.upstreamByPost,
+    question.direction === 'both' && transport === 'websocket' && words.upstreamUncounted,
     question.proxiesOnTheWay && transport === 'sse' && words.sseBuffered,
     question.proxiesOnTheWay && transport === 'sse' && words.idleCut,
     question.proxiesOnTheWay && transport === 'long-polling' && words.longPollTimeout,
@@ -18,7 +19,6 @@ export function knownOf(transport: string, http: '1.1' | '2' | null, question: Q
     question.proxiesOnTheWay && transport === 'websocket' && words.idleCut,
     transport === 'websocket' && http === '2' && words.extendedConnect,
     question.proxiesOnTheWay && http === '2' && words.http2Downgraded,
-    http === '2' && !question.tls && words.http2NeedsTls,
     words.pool,
     !question.lossTolerated && transport === 'websocket' && words.websocketResume,
     !question.lossTolerated && transport === 'sse' && words.sseResume,

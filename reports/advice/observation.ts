@@ -12,7 +12,9 @@ export interface Observation {
   readonly tls: boolean;
   /** Trials of one load only repeat each other. */
   readonly loadKey: string;
-  /** What was really due in the measure phase: events come at random times, so it is not quite what was asked for. */
+  /** What the run was told to carry: how far a question is from a measurement is measured from it. */
+  readonly asked: Load;
+  /** What was really due in the measure phase: events come at random times, and another seed has others. */
   readonly load: Load;
   readonly requestsPerSecond: number;
   /** From the schedule's start to its end, warm-up included, which is what bytes are counted over. */
@@ -23,8 +25,6 @@ export interface Observation {
   readonly bytesDownPerSecond: number | null;
   readonly bytesUpPerSecond: number | null;
   readonly p50Us: number | null;
-  readonly lost: number;
-  readonly deliveries: number;
 }
 
 /** The scenario that a question asks about: one channel, many subscribers, events at random times. */
@@ -66,6 +66,7 @@ function observe(run: Run, one: BenchCase, trial: Trial): Observation | null {
     http,
     tls,
     loadKey: JSON.stringify([run.id, asked]),
+    asked,
     load,
     requestsPerSecond: requests(counted, measured),
     overall: {
@@ -78,8 +79,6 @@ function observe(run: Run, one: BenchCase, trial: Trial): Observation | null {
     bytesDownPerSecond: perDelivery === null ? null : toClients / all,
     bytesUpPerSecond: perDelivery === null ? null : fromClients / all,
     p50Us: trial.latencyUs.endToEnd.count > 0 ? trial.latencyUs.endToEnd.p50 : null,
-    lost: trial.deliveries.lost,
-    deliveries: trial.deliveries.received,
   };
 }
 

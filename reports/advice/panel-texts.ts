@@ -42,6 +42,7 @@ export const advicePanelTexts = {
     en: 'From about {figure}; these trials cannot tell them apart.',
     ko: '약 {figure}부터. 이 시행들로는 서로 구별할 수 없습니다.',
   },
+  noRange: { en: 'range cannot be told', ko: '범위를 알 수 없음' },
   cannotTell: { en: 'Cannot tell', ko: '알 수 없음' },
   nothingFits: {
     en: 'No transport is sure to fit; what speaks against each stands below the table.',
@@ -66,15 +67,15 @@ export const advicePanelTexts = {
     requestsPerSecond: { en: 'HTTP requests', ko: 'HTTP 요청' },
     p50Us: { en: 'Delay, median', ko: '지연 중앙값' },
   },
-  ofACore: { en: '% of a core', ko: '코어 대비 %' },
+  ofACore: { en: '% of a core', ko: '% (코어 1개 기준)' },
   fits: {
     yes: { en: 'yes', ko: '예' },
     no: { en: 'no', ko: '아니요' },
     unknown: { en: 'cannot tell', ko: '알 수 없음' },
   },
   ranges: {
-    en: 'Small figures: the range that should hold the figure in 95 of 100 cases, from the spread of the trials and from how well each measured load is foretold by the others. “?” means that the data cannot tell.',
-    ko: '작은 숫자는 100번 중 95번은 들어맞을 범위입니다. 시행 간 편차와, 측정한 부하끼리 서로를 얼마나 잘 예측하는지로 구했습니다. “?”는 데이터로 알 수 없다는 뜻입니다.',
+    en: 'Small figures: the range that should hold the figure in 95 of 100 cases, from the spread of the trials and from how well each measured load is foretold by the others. “?” means that the data cannot tell, “?–?” that they cannot tell the range.',
+    ko: '작은 숫자는 100번 중 95번은 들어맞을 범위입니다. 시행 간 편차와, 측정한 부하끼리 서로를 얼마나 잘 예측하는지로 구했습니다. “?”는 데이터로 알 수 없다는 뜻이고, “?–?”는 범위를 구할 수 없다는 뜻입니다.',
   },
   against: { en: 'What speaks against', ko: '걸리는 점' },
   unknowns: { en: 'What cannot be told', ko: '알 수 없는 것' },
@@ -100,11 +101,12 @@ export const advicePanelTexts = {
     en: '{run}: left out, measured on another machine',
     ko: '{run}: 다른 장비에서 측정해 제외',
   },
+  caseLeftOut: { en: '{run}, {case}: left out, {why}', ko: '{run}, {case}: 제외, {why}' },
   unusable: { en: '{run}: left out, {why}', ko: '{run}: 제외, {why}' },
   why: {
     scenario: { en: 'another scenario than live-feed', ko: 'live-feed가 아닌 시나리오' },
     fault: { en: 'measured with a fault', ko: '장애를 넣고 측정함' },
-    invalid: { en: 'no valid case', ko: '유효한 케이스 없음' },
+    invalid: { en: 'not valid', ko: '무효' },
     starved: { en: 'tabs without a connection', ko: '연결을 얻지 못한 탭' },
     policy: {
       en: 'measured without keep-alive or with another source',

@@ -1,7 +1,7 @@
 import type { Load } from './load.ts';
 
 /** Connections that a browser opens to one origin over HTTP/1.1, at most. */
-const HTTP1_CONNECTIONS = 6;
+export const HTTP1_CONNECTIONS = 6;
 
 /**
  * How a browser's tabs share its connections, which is the browser's rule and no measurement.
@@ -32,6 +32,8 @@ export function starvedTabs(transport: string, http: '1.1' | '2' | null, tabs: n
   return holdsOpen ? tabs - Math.min(tabs, connectionsHeld(transport, http, tabs)) : 0;
 }
 
-/** Over HTTP/2 a connection carries a hundred streams or more. */
+/** Over HTTP/2 a connection carries a hundred streams; some servers and browsers allow more. */
+export const HTTP2_STREAMS = 100;
+
 const connectionsHeld = (transport: string, http: '1.1' | '2' | null, tabs: number): number =>
-  http === '2' ? 100 : connectionsPerBrowser(transport, http, tabs);
+  http === '2' ? HTTP2_STREAMS : connectionsPerBrowser(transport, http, tabs);

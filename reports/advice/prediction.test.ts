@@ -43,6 +43,14 @@ test('an interval grows with each doubling beyond what was measured', () => {
   expect(width(4) / width(1)).toBeCloseTo(3);
 });
 
+test('the interval is of Student’s t, at degrees of freedom that need not be whole', () => {
+  const t = (freedom: number): number => Math.log(predictionOf(1, { deviation: 1, freedom }, 1).high ?? 0);
+  expect(t(5)).toBeCloseTo(2.5706, 4);
+  expect(t(1.5)).toBeGreaterThan(4.303);
+  expect(t(1.5)).toBeLessThan(12.706);
+  expect(t(60)).toBeCloseTo(2.0003, 4);
+});
+
 test('one trial of one load has no interval', () => {
   expect(predictionOf(100, { deviation: null, freedom: 0 }, 1)).toEqual({
     value: 100,

@@ -1,3 +1,4 @@
+import { studentT } from '../../harness/results/student-t.ts';
 import { LOAD_INPUTS, type Load, type LoadInput } from './load.ts';
 
 /** A figure that is expected, with the range that holds it in 95 of 100 cases; null where nothing tells. */
@@ -53,18 +54,12 @@ export const isTooFar = ({ beyond, values }: Reach): boolean =>
  */
 export function predictionOf(value: number, { deviation, freedom }: Uncertainty, beyond: number): Prediction {
   if (deviation === null) return { value, low: null, high: null };
-  const factor = Math.exp(studentsT(freedom) * deviation * (1 + Math.log2(beyond)));
+  const factor = Math.exp(studentT(0.05, freedom) * deviation * (1 + Math.log2(beyond)));
   return { value, low: value / factor, high: value * factor };
 }
 
 export interface Uncertainty {
-  /** Standard deviation of the logarithm of measured ÷ predicted; null where one trial says nothing of the next. */
+  /** Standard deviation of the logarithm of measured ÷ predicted; null where nothing tells it. */
   readonly deviation: number | null;
   readonly freedom: number;
 }
-
-/** Two-sided 95 % quantiles; the distribution itself would be a third of the page's script. */
-const STUDENTS_T = [12.71, 4.3, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23, 2.2, 2.18, 2.16, 2.14, 2.13];
-
-const studentsT = (freedom: number): number =>
-  freedom < 1 ? Number.POSITIVE_INFINITY : (STUDENTS_T[Math.floor(freedom) - 1] ?? 2.1);

@@ -13,6 +13,10 @@ export const QUANTITIES = [
 ] as const;
 export type Quantity = (typeof QUANTITIES)[number];
 
+/** What follows from the browser's rules and from the interval, whatever the load: who is pushed to asks nothing. */
+export const followsFromRules = (quantity: Quantity, transport: string): boolean =>
+  quantity === 'tcp' || (quantity === 'requestsPerSecond' && transport !== 'long-polling');
+
 /** A load with what follows from it before anything is fitted. */
 export interface Situation extends Load {
   readonly connections: number;

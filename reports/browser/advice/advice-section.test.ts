@@ -1,10 +1,12 @@
 import { describe, expect } from 'vitest';
 import { costReport } from '../../advice/fixture-costs.ts';
 import type { Load } from '../../advice/load.ts';
+import { FATAL_WARNING } from '../../fixture-run.ts';
 import { useAdvicePages } from './test-advice-page.ts';
 
 const { inChromium, openServed, openFile } = useAdvicePages();
 
+const TOO_BUSY = { en: 'Clients were busy.', ko: '클라이언트가 너무 바빴습니다.' };
 const HOSTILE = `</script><img src=x onerror="window.hacked=1"><!--<script>`;
 const load = (subscribers: number, eventsPerSecond: number, payloadBytes = 200): Load => ({
   subscribers,
@@ -93,6 +95,31 @@ describe('the advice in Chromium', () => {
     expect(await page.locator('.advice-lines').textContent()).toContain('None of these runs can answer this');
     expect(await page.locator('.advice table, .advice form').count()).toBe(0);
     expect(complaints).toEqual([]);
+  });
+
+  inChromium('a case that was left out is named with what its warning saw', async () => {
+    const report = costReport({ loads: LOADS });
+    for (const one of report.run.cases) {
+      if (one.transport === 'sse' && one.http === '1.1')
+        one.warnings = [{ ...FATAL_WARNING, seen: TOO_BUSY }];
+    }
+    const { page, complaints } = await openServed([report]);
+    const row = page
+      .locator('.advice tbody')
+      .first()
+      .locator('tr', { hasText: 'Server-Sent Events HTTP/1.1' });
+    expect(await row.locator('td.none').count()).toBe(7);
+    expect(await page.locator('#advice-rests').textContent()).toContain(
+      'known-costs, live-feed/sse/1.1 0: left out, not valid; Clients were busy.',
+    );
+    expect(complaints).toEqual([]);
+  });
+
+  inChromium('a figure whose range nobody knows says so', async () => {
+    const apart = costReport({ loads: [load(50, 10), load(800, 10)], noise: 0.02 });
+    const { page } = await openServed([apart], 'advice-subscribers=200');
+    const cell = page.locator('.advice tbody tr').first().locator('td').nth(1);
+    expect(await cell.locator('small').textContent()).toBe('?–?range cannot be told');
   });
 
   inChromium('hostile names of runs and transports stay text', async () => {

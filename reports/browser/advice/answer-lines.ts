@@ -44,6 +44,6 @@ function sayLeast(by: Ranking['by'], value: number, language: Language): string 
   const scale = SCALES[by === 'bandwidth' ? 'bytesDownPerSecond' : by];
   const said = sayPrediction({ value, low: null, high: null }, scale, language).value;
   const symbol = scale.symbol[language];
-  // "12 % of a core", "코어 대비 12 %": the sign stands where the language has it.
+  // "12 % of a core", "12 % (코어 1개 기준)": the sign stands where the language has it.
   return symbol.includes('%') ? symbol.replace('%', `${said}\u00a0%`) : `${said}\u00a0${symbol}`;
 }

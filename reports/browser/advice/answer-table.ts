@@ -73,5 +73,14 @@ function cellOf(estimate: Estimate, quantity: Quantity, language: Language): HTM
     );
   }
   const { value, range } = sayPrediction(estimate, SCALES[quantity], language);
+  if (estimate.low === null) return el('td', {}, value, noRange(language));
   return el('td', {}, value, range === null ? null : el('small', {}, range));
 }
+
+const noRange = (language: Language): HTMLElement =>
+  el(
+    'small',
+    {},
+    el('span', { 'aria-hidden': 'true' }, '?–?'),
+    el('span', { class: 'unseen' }, words.noRange[language]),
+  );

@@ -8,6 +8,7 @@ import { fill, texts } from '../../texts.ts';
 import { el } from '../dom.ts';
 import { tableElement } from '../table.ts';
 import { nameOf } from './names.ts';
+import { restsOf } from './rests.ts';
 
 const words = texts.advicePanel;
 
@@ -105,48 +106,5 @@ function reachTable(options: readonly Option[], language: Language): HTMLElement
     { id: 'advice-reach' },
     el('summary', {}, words.reach[language]),
     tableElement({ columns, rows }, words.reach[language]),
-  );
-}
-
-function restsOf({ evidence, options }: Advice, language: Language): HTMLElement {
-  const used = evidence.used.map(({ id }) => {
-    const own = evidence.observations.filter(({ runId }) => runId === id);
-    const asked = own.filter((one) => options.some(({ used: { runs } }) => runs.includes(one.runId)));
-    return fill(words.restsOn, language, {
-      run: id,
-      cases: String(new Set(asked.map(({ caseId }) => caseId)).size),
-      trials: String(asked.length),
-    });
-  });
-  const others = evidence.otherMachines.map(({ id }) => fill(words.otherMachine, language, { run: id }));
-  const unusable = evidence.unusable.map(({ run, why }) =>
-    fill(words.unusable, language, {
-      run: run.id,
-      why: (why.length === 0 ? [words.why.none] : why.map((one) => words.why[one]))
-        .map((text) => text[language])
-        .join(', '),
-    }),
-  );
-  const [machine] = evidence.used;
-  return el(
-    'details',
-    { id: 'advice-rests' },
-    el('summary', {}, words.rests[language]),
-    el(
-      'ul',
-      { class: 'advice-rests' },
-      ...[...used, ...others, ...unusable].map((line) => el('li', {}, line)),
-    ),
-    machine === undefined
-      ? null
-      : el(
-          'p',
-          { class: 'small' },
-          fill(words.machine, language, {
-            cpu: machine.environment.cpu,
-            cores: String(machine.environment.cores),
-            node: machine.environment.node,
-          }),
-        ),
   );
 }
