@@ -42,7 +42,9 @@ export class RunReader {
   readonly #idle: Worker[] = [];
   readonly #all = new Set<Worker>();
   readonly #most = Math.min(4, availableParallelism());
+  readonly #timers = new Set<NodeJS.Timeout>();
   #number = 0;
+  #closed = false;
 
   constructor() {
     // A thread takes a third of a second to start, which the first comparison need not wait for.
@@ -63,7 +65,10 @@ export class RunReader {
     return ((await this.#ask({ task: 'report', path, id })) as { json: string }).json;
   }
 
+  /** What is still being read is given up without a word: nobody is there any more to hear it. */
   async close(): Promise<void> {
+    this.#closed = true;
+    for (const timer of this.#timers) clearTimeout(timer);
     await Promise.all([...this.#all].map((worker) => worker.terminate()));
   }
 
@@ -75,6 +80,7 @@ export class RunReader {
   }
 
   #next(): void {
+    if (this.#closed) return;
     const worker = this.#idle.pop() ?? (this.#all.size < this.#most ? this.#start() : undefined);
     if (worker === undefined) return;
     const waiting = this.#queue.shift();
@@ -87,6 +93,12 @@ export class RunReader {
     // An open report server is kept alive by its socket, and by nothing else.
     worker.unref();
     this.#all.add(worker);
+    // One that fails while it reads nothing would take the server along.
+    worker.on('error', () => {
+      this.#all.delete(worker);
+      const place = this.#idle.indexOf(worker);
+      if (place >= 0) this.#idle.splice(place, 1);
+    });
     return worker;
   }
 
@@ -102,6 +114,7 @@ export class RunReader {
     };
     const tooHeavy = (): void => lose(heavy(`nothing within ${PATIENCE_MS / 1e3} s`));
     const timer = setTimeout(tooHeavy, PATIENCE_MS);
+    this.#timers.add(timer);
     const onError = (error: unknown): void => lose(heavy(messageOf(error)));
     const onMessage = (message: Message): void => {
       if (message.number !== number) return;
@@ -113,6 +126,7 @@ export class RunReader {
     };
     const done = (): void => {
       clearTimeout(timer);
+      this.#timers.delete(timer);
       worker.off('message', onMessage).off('error', onError);
     };
     worker.on('message', onMessage).on('error', onError);
