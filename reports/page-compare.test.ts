@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Run } from '../harness/results/schema.ts';
+import { fixtureCapacity } from './fixture-capacity.ts';
 import { FATAL_WARNING, fixtureRun } from './fixture-run.ts';
 import { fixtureRuns } from './fixture-runs.ts';
 import { barriersIn } from './test-accessibility.ts';
@@ -86,6 +87,73 @@ inChromium('filters that leave nothing say so, and are taken back with one press
   expect(await page.locator('main').textContent()).toContain('No case passes these filters.');
   await page.getByRole('button', { name: 'Show all' }).click();
   expect(await page.locator('.heat tbody tr').count()).toBe(18);
+});
+
+inChromium(
+  'a filter leaves no group of another transport, and shades and names the best as before',
+  async () => {
+    const { page } = await openComparison([a, b]);
+    const heatOf = (): Promise<string[]> =>
+      page
+        .locator('.heat tbody tr')
+        .evaluateAll((rows) =>
+          rows.map(({ outerHTML }) => outerHTML).filter((html) => html.includes('>WebSocket')),
+        );
+    const before = await heatOf();
+    const status = page.locator('body > [role="status"]');
+    await status.evaluate((one) => one.setAttribute('data-kept', ''));
+    await page.getByRole('button', { name: 'WebSocket', exact: true }).click();
+    expect(await status.getAttribute('data-kept')).toBe('');
+    expect(await status.textContent()).toBe('4 of 18 cases shown');
+    const groups = await page.locator('.ratios th[scope="rowgroup"]').allTextContents();
+    expect(groups).toEqual([expect.stringContaining('WebSocket'), expect.stringContaining('WebSocket')]);
+    expect(before).toHaveLength(4);
+    expect(await heatOf()).toEqual(before);
+    expect(await page.locator('.heat .reading').textContent()).toContain('hide count too');
+    await page.locator('#chart-cpu-per-delivery').waitFor();
+    expect(await page.locator('#chart-cpu-per-delivery').textContent()).toContain('Geometric mean');
+  },
+);
+
+inChromium('a file may bring its baseline, until the reader picks another', async () => {
+  const baseline = `${a.id}/live-feed/websocket/2`;
+  const { page } = await openComparison([a, b], { baseline });
+  expect(await page.locator('#baseline').inputValue()).toBe(baseline);
+  await page.locator('#baseline').selectOption(b.id);
+  expect(await page.locator('#baseline').inputValue()).toBe(b.id);
+});
+
+inChromium('without a raw socket in both runs nothing is told of the state of the machine', async () => {
+  const other = { ...a, id: 'other', cases: a.cases.filter(({ transport }) => transport !== 'raw-tcp') };
+  const { page } = await openComparison([{ ...a, cases: other.cases }, other]);
+  const told = await page.locator('.differs').textContent();
+  expect(told).toContain('from the machine’s state, or from chance');
+  expect(told).toContain('No raw socket was measured in both runs');
+  const whole = await openComparison([a, { ...a, id: 'other' }]);
+  expect(await whole.page.locator('.differs').textContent()).not.toContain('No raw socket');
+});
+
+inChromium('a case that a run did not come to is told as such, and is not called invalid', async () => {
+  const cut = fixtureRun({ trials: 5, change: (run) => run.cases[0]?.trials.splice(0) });
+  const { page } = await openComparison([a, { ...cut, id: 'cut', complete: false }]);
+  expect(await page.locator('.runs tbody .caution').textContent()).toBe('1 case not measured · incomplete');
+  expect(await page.locator('.ratios .meaningless th small').allTextContents()).toEqual([
+    'not measured in this run',
+  ]);
+});
+
+inChromium('searches for capacity are shown by what they found, beside measured runs and alone', async () => {
+  const search = fixtureCapacity({ change: (run) => Object.assign(run, { id: 'search' }) });
+  const { page } = await openComparison([search, a, b]);
+  expect(await page.locator('#baseline').inputValue()).toBe(a.id);
+  expect(await page.locator('.runs tbody tr').first().textContent()).toContain(
+    'search for capacity, 4 casesvalid',
+  );
+  expect(await page.locator('.searches tbody tr').first().textContent()).toContain('≥ 4,201');
+  const alone = await openComparison([search, { ...search, id: 'again', seed: 'another' }]);
+  expect(await alone.page.locator('.searches h3').allTextContents()).toEqual(['run A', 'run B']);
+  expect(await alone.page.locator('.differs').textContent()).toContain('another seed');
+  expect([...alone.complaints]).toEqual([]);
 });
 
 inChromium('each line carries the letter of its run, in the legend and in the drawing', async () => {

@@ -9,6 +9,13 @@ const codes = defineErrorCodes({
   'report-bundle-missing': 'The browser code of the report page has not been built',
 });
 
+/** What the file of a comparison holds. */
+export interface EmbeddedComparison {
+  readonly reports: readonly Report[];
+  /** A run's id or a case's key; null for the usual one. */
+  readonly baseline: string | null;
+}
+
 export const BUNDLE = new URL('./dist/', import.meta.url);
 
 /**
@@ -20,8 +27,8 @@ export const renderPage = (run: Run, bundle: URL = BUNDLE): Promise<string> =>
   pageOf('report', distil(run), bundle);
 
 /** The comparison of several runs in the same way: one file that opens from disk. */
-export const renderComparison = (reports: readonly Report[], bundle: URL = BUNDLE): Promise<string> =>
-  pageOf('comparison', reports, bundle);
+export const renderComparison = (comparison: EmbeddedComparison, bundle: URL = BUNDLE): Promise<string> =>
+  pageOf('comparison', comparison, bundle);
 
 async function pageOf(id: 'report' | 'comparison', data: unknown, bundle: URL): Promise<string> {
   const { script, style } = await readBundle(bundle);

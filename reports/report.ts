@@ -12,6 +12,8 @@ export interface Report {
   readonly curves: Readonly<Record<string, CaseCurves>>;
   /** Every two cases that may be compared, once. */
   readonly pairs: readonly CasePair[];
+  /** Cases that are not shown, and that costs are multiples of all the same: where a choice is shown. */
+  readonly references?: readonly BenchCase[];
 }
 
 /** How one case compares with another, both by id. */

@@ -60,8 +60,12 @@ export function usePages() {
   /** The same of the comparison of several. */
   const openComparison = async (
     runs: readonly Run[],
-    options: BrowserContextOptions = {},
-  ): Promise<OpenedPage> => openFile(await renderComparison(runs.map(distil), bundle()), 'h1', options);
+    options: BrowserContextOptions & { readonly baseline?: string } = {},
+  ): Promise<OpenedPage> => {
+    const { baseline = null, ...ofContext } = options;
+    const html = await renderComparison({ reports: runs.map(distil), baseline }, bundle());
+    return openFile(html, 'h1', ofContext);
+  };
 
   async function openFile(
     html: string,

@@ -15,6 +15,14 @@ import { selfTestTexts } from './figures/self-test-texts.ts';
 export const fill = (template: Texts, language: Language, values: Readonly<Record<string, string>>): string =>
   template[language].replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
 
+/** The text for one of something, or for any other number of it; `{n}` is that number unless it is given. */
+export const fillCount = (
+  { one, many }: { readonly one: Texts; readonly many: Texts },
+  language: Language,
+  count: number,
+  values: Readonly<Record<string, string>> = {},
+): string => fill(count === 1 ? one : many, language, { n: count.toLocaleString(language), ...values });
+
 /** Every text of the page that belongs to no part; charts carry their own. */
 export const texts = {
   list: listTexts,

@@ -10,9 +10,13 @@ const [a, b] = fixtureRuns({ trials: 2 });
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'export-'));
-  for (const run of [a, b]) {
-    await mkdir(join(folder, run.id));
-    await writeFile(join(folder, run.id, 'run.json'), JSON.stringify(run));
+  for (const [name, run] of [
+    [a.id, a],
+    [b.id, b],
+    ['copy', a],
+  ] as const) {
+    await mkdir(join(folder, name));
+    await writeFile(join(folder, name, 'run.json'), JSON.stringify(run));
   }
 });
 
@@ -41,9 +45,15 @@ test.each([
   ['export-run-missing', ['no-such-run'], { format: 'md' }],
   ['export-nowhere', [a.id], {}],
   ['export-format-unknown', [a.id], { out: 'compare.pdf' }],
+  ['export-run-twice', [a.id, join('COPY', 'run.json')], { format: 'md' }],
   ['export-case-missing', [a.id], { format: 'md', baseline: 'no-such-case' }],
 ])('%s is an error that says what to do', async (code, names, options) => {
-  await expect(exported(names, options)).rejects.toMatchObject({
+  await expect(
+    exported(
+      names.map((name) => name.replace('COPY', join(folder, 'copy'))),
+      options,
+    ),
+  ).rejects.toMatchObject({
     code,
     details: { remedy: expect.stringMatching(/\w/) },
   });

@@ -16,6 +16,7 @@ import { readOptions } from './fields.ts';
 const codes = defineErrorCodes({
   'export-run-missing': 'A run to export is nowhere to be found',
   'export-nowhere': 'An HTML file was asked for, and no file to write it to',
+  'export-run-twice': 'Two of the runs to export have one id',
   'export-format-unknown': 'A comparison cannot be exported in the format asked for',
   'export-case-missing': 'The case to compare with is not in the first run',
 });
@@ -64,6 +65,7 @@ export async function exportRuns(
 ): Promise<void> {
   const format = formatOf(options);
   const runs = await Promise.all(names.map((name) => findRun(name, options.runs)));
+  checkOnce(names, runs);
   checkBaseline(options.baseline, runs[0]);
   const content = await exportComparison(runs.map(distil), {
     format,
@@ -102,6 +104,19 @@ function findRun(name: string, folder: string): Promise<Run> {
     expected: 'each run to be a run’s id, its folder or its run.json',
     got: `${JSON.stringify(name)}, and there is no ${places.join(' and no ')}`,
     remedy: 'Name the folder that ids are looked for in by --runs.',
+  });
+}
+
+/** A comparison tells runs by their ids, and would show one of the two only. */
+function checkOnce(names: readonly string[], runs: readonly Run[]): void {
+  const ids = runs.map(({ id }) => id);
+  const twice = ids.find((id, place) => ids.indexOf(id) !== place);
+  if (twice === undefined) return;
+  const same = names.filter((_, place) => ids[place] === twice);
+  throw new UsageError(codes['export-run-twice'], {
+    expected: 'runs with ids of their own',
+    got: `${JSON.stringify(twice)} in ${same.join(' and ')}`,
+    remedy: 'Name each run once; give a copy an id of its own in its run.json.',
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Language } from '../drawing/look.ts';
-import { HEAT_COLUMNS, type HeatCell, heatRows } from '../figures/heat.ts';
+import { HEAT_COLUMNS, type HeatCell, type HeatRow, heatRows } from '../figures/heat.ts';
 import { loadTitle } from '../figures/load-title.ts';
 import { roundFigure } from '../figures/rounding.ts';
 import type { Report } from '../report.ts';
@@ -10,23 +10,35 @@ import { caseHeading } from './summary.ts';
 
 const words = texts.compare.heat;
 
-/** Every case by what matters most, shaded column by column; nothing where there are no two to compare. */
-export function heatSection(report: Report, language: Language): HTMLElement | null {
-  const parts = splitByLoad(report).filter(({ run }) => run.cases.some(({ trials }) => trials.length > 0));
+/**
+ * Every case by what matters most, shaded column by column; nothing where there are no two to compare. A case
+ * that is not shown counts all the same: neither shade nor who is best depends on a filter.
+ *
+ * @param isShown by a case's id
+ */
+export function heatSection(
+  report: Report,
+  language: Language,
+  isShown: (id: string) => boolean = () => true,
+): HTMLElement | null {
+  const parts = splitByLoad(report)
+    .map((part) => ({ part, rows: heatRows(part).filter(({ benchCase }) => isShown(benchCase.id)) }))
+    .filter(({ rows }) => rows.length > 0);
   if (parts.length === 0 || report.run.cases.length < 2) return null;
+  const hides = report.run.cases.some(({ id }) => !isShown(id));
   return el(
     'section',
     { class: 'heat', 'aria-labelledby': 'heat' },
     el('h2', { id: 'heat' }, words.heading[language]),
-    el('p', { class: 'reading' }, words.reading[language]),
-    ...parts.flatMap((part) => {
+    el('p', { class: 'reading' }, words.reading[language], hides ? ` ${words.hidden[language]}` : ''),
+    ...parts.flatMap(({ part, rows }) => {
       const title = loadTitle(report.run, part.run, language);
-      return [parts.length > 1 ? el('h3', {}, title) : null, tableOf(part, title, language)];
+      return [parts.length > 1 ? el('h3', {}, title) : null, tableOf(part, rows, title, language)];
     }),
   );
 }
 
-function tableOf(report: Report, title: string, language: Language): HTMLElement {
+function tableOf(report: Report, rows: readonly HeatRow[], title: string, language: Language): HTMLElement {
   return el(
     'div',
     { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': `${words.heading[language]}: ${title}` },
@@ -54,7 +66,7 @@ function tableOf(report: Report, title: string, language: Language): HTMLElement
       el(
         'tbody',
         {},
-        ...heatRows(report).map(({ benchCase, cells }) =>
+        ...rows.map(({ benchCase, cells }) =>
           el(
             'tr',
             {},

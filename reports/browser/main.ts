@@ -1,3 +1,4 @@
+import type { EmbeddedComparison } from '../page.ts';
 import type { Report } from '../report.ts';
 // Chart.js and the drawings read colours and fonts from the first of these.
 import './styles/page.css';
@@ -10,7 +11,9 @@ import './styles/charts.css';
 import './styles/conditions.css';
 import './styles/advice.css';
 import './styles/compare.css';
+import './styles/application.css';
 import './styles/list.css';
+import './styles/dialogs.css';
 import './styles/live.css';
 import './styles/print.css';
 import { showApplication } from './application.ts';
@@ -20,5 +23,7 @@ import { showReport } from './show-report.ts';
 const report = document.getElementById('report')?.textContent;
 const comparison = document.getElementById('comparison')?.textContent;
 if (report) showReport(document.body, JSON.parse(report) as Report);
-else if (comparison) showComparison(document.body, JSON.parse(comparison) as Report[]);
-else void showApplication(document.body);
+else if (comparison) {
+  const { reports, baseline } = JSON.parse(comparison) as EmbeddedComparison;
+  showComparison(document.body, reports, baseline);
+} else void showApplication(document.body);

@@ -1,11 +1,9 @@
-import type { CapacityCase } from '../../harness/results/capacity-schema.ts';
-import type { Chart, Table } from '../chart.ts';
+import type { Chart } from '../chart.ts';
 import { barChart } from '../drawing/bar-chart.ts';
-import type { Look } from '../drawing/look.ts';
+import { capacityTable } from '../drawing/capacity-table.ts';
 import { lookOf } from '../drawing/series.ts';
-import { capacityFigure, sayCapacity, sayStopper, saySure } from '../figures/capacity.ts';
+import { capacityFigure, sayCapacity } from '../figures/capacity.ts';
 import { COUNT } from '../figures/units.ts';
-import type { Report } from '../report.ts';
 import { texts } from '../texts.ts';
 
 const words = texts.capacity;
@@ -40,25 +38,7 @@ export default {
       }),
       legend: [],
       rows: found.length,
-      table: tableOf(report, capacity.cases, look),
+      table: capacityTable(report.run, capacity.cases, look),
     };
   },
 } satisfies Chart;
-
-function tableOf(report: Report, cases: readonly CapacityCase[], look: Look): Table {
-  const { language } = look;
-  return {
-    columns: [texts.charts.case, words.answer, words.stoppedBy, words.sure, words.probes].map(
-      (text) => text[language],
-    ),
-    rows: cases.map((one) => ({
-      heading: lookOf(report.run, one, look).name,
-      cells: [
-        sayCapacity(one, language),
-        sayStopper(one, language),
-        saySure(one, language),
-        String(one.probes.length),
-      ],
-    })),
-  };
-}

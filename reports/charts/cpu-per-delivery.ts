@@ -1,4 +1,5 @@
 import type { Chart } from '../chart.ts';
+import { originOf } from '../compare/origin.ts';
 import { drawMeasure } from '../drawing/measure-chart.ts';
 import { cpuMultiple, cpuPerDelivery } from '../figures/measures.ts';
 import { cpuIntervalOf } from '../figures/reference.ts';
@@ -16,7 +17,10 @@ export default {
   },
   draw(report, look) {
     const compared = report.run.cases.filter((one) => !isReference(report.run, one));
-    if (!compared.some((one) => cpuMultiple.of(report, one) !== null)) {
+    // A run without a raw socket would be missing among multiples of it.
+    const ofRuns = [...Map.groupBy(compared, (one) => originOf(one)?.place).values()];
+    const allHave = ofRuns.every((own) => own.some((one) => cpuMultiple.of(report, one) !== null));
+    if (!allHave || ofRuns.length === 0) {
       return drawMeasure(report, look, {
         measure: cpuPerDelivery,
         axisTitle: { en: 'µs of CPU', ko: 'CPU 시간, µs' },

@@ -1,3 +1,5 @@
+import { isUsable } from '../../harness/results/compare-runs.ts';
+import { isReference } from '../report.ts';
 import type { ComparedRun, RunCase } from './compared-run.ts';
 
 /** What cases are held against: each against the same case of one run, or all against one case. */
@@ -9,23 +11,30 @@ export interface Baseline {
 }
 
 /**
- * The baseline of that name. Where there is none, or none of that name: the first run, or with a single run its
- * first valid case that is no reference, because a run cannot be held against itself.
+ * The baseline of that name. Where there is none, or none of that name: the first run that has cases, or where it is
+ * the only one its first valid case that is no reference, because a run cannot be held against itself.
  */
 export function baselineOf(
   name: string | null,
   runs: readonly ComparedRun[],
   cases: readonly RunCase[],
 ): Baseline {
-  const run = runs.find(({ report }) => report.run.id === name);
+  const measured = runs.filter(hasCases);
+  const run = measured.find(({ report }) => report.run.id === name);
   const one = cases.find(({ key }) => key === name);
   if (one !== undefined) return byCase(one);
-  if (run !== undefined && runs.length > 1) return byRun(run, cases);
-  const [first] = runs;
-  if (first !== undefined && runs.length > 1) return byRun(first, cases);
-  const usual = cases.find(({ benchCase }) => benchCase.trials.length > 0) ?? cases[0];
+  if (run !== undefined && measured.length > 1) return byRun(run, cases);
+  const [first] = measured;
+  if (first !== undefined && measured.length > 1) return byRun(first, cases);
+  const usual =
+    cases.find(({ of, benchCase }) => isUsable(benchCase) && !isReference(of.report.run, benchCase)) ??
+    cases.find(({ benchCase }) => benchCase.trials.length > 0) ??
+    cases[0];
   return usual === undefined ? { by: 'case', name: '', counterpartOf: () => null } : byCase(usual);
 }
+
+/** A search for capacity has none, and nothing is held against it. */
+export const hasCases = ({ report }: ComparedRun): boolean => report.run.cases.length > 0;
 
 /** The run that others are held against; that of the case, where it is a case. */
 export const heldRun = (runs: readonly ComparedRun[], { by, name }: Baseline): ComparedRun | undefined =>

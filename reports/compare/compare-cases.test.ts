@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Run } from '../../harness/results/schema.ts';
 import { distil } from '../distil.ts';
-import { fixtureRun } from '../fixture-run.ts';
+import { FATAL_WARNING, fixtureRun } from '../fixture-run.ts';
 import { fixtureRuns } from '../fixture-runs.ts';
 import { baselineOf } from './baseline.ts';
 import { type ComparedCase, compareCases } from './compare-cases.ts';
@@ -44,12 +44,47 @@ test('a run alone is held against its first case', () => {
   ]);
 });
 
+test('the case that a run alone is held against is valid, and no reference', () => {
+  const first = fixtureRun({
+    trials: 2,
+    change({ cases }) {
+      cases.unshift(...cases.splice(cases.findIndex(({ transport }) => transport === 'raw-tcp')));
+      cases[1]?.warnings.push(FATAL_WARNING);
+      cases[2]?.trials.splice(0);
+    },
+  });
+  const held = (run: Run): (string | undefined)[] =>
+    compare([run])
+      .filter(({ isBaseline }) => isBaseline)
+      .map(({ subject }) => subject.benchCase.id);
+  expect(held(first)).toEqual([first.cases[3]?.id]);
+  for (const { warnings } of first.cases) warnings.push(FATAL_WARNING);
+  expect(held(first)).toEqual([first.cases[0]?.id]);
+});
+
+test('a search for capacity is no baseline', () => {
+  const search = { ...a, id: 'search', cases: [] };
+  const compared = compare([search, a, b], search.id);
+  expect(of(compared, 'B', 'live-feed/sse/2').isBaseline).toBe(true);
+  expect(of(compared, 'C', 'live-feed/sse/2').baseline?.of.letter).toBe('B');
+  expect(of(compare([search, a]), 'B', 'live-feed/polling/1.1').isBaseline).toBe(true);
+});
+
+test('what the baseline did not measure is told apart from what the run itself did not', () => {
+  const cut = { ...fixtureRun({ trials: 2, change: ({ cases }) => cases[0]?.trials.splice(0) }), id: 'cut' };
+  const whole = fixtureRun({ trials: 2 });
+  const kinds = (runs: Run[]): string[] =>
+    of(compare(runs), 'B', 'live-feed/polling/1.1').reasons.map(({ kind }) => kind);
+  expect(kinds([cut, whole])).toEqual(['missing']);
+  expect(kinds([whole, cut])).toEqual(['empty']);
+});
+
 test.each<[string, (run: Run) => void]>([
   ['machine', (run) => Object.assign(run.environment, { cpu: 'another' })],
   ['seed', (run) => Object.assign(run, { seed: 'another' })],
   ['load', (run) => run.cases.map(({ parameters }) => Object.assign(parameters, { clients: 99 }))],
   ['tls', (run) => run.cases.map((one) => Object.assign(one, { tls: false }))],
-  ['missing', (run) => run.cases.map(({ trials }) => trials.splice(0))],
+  ['empty', (run) => run.cases.map(({ trials }) => trials.splice(0))],
   [
     'not-valid',
     (run) =>

@@ -21,7 +21,19 @@ export const compareTexts = {
     state: { en: 'State', ko: '상태' },
     baseline: { en: 'baseline', ko: '비교 기준' },
     valid: { en: 'valid', ko: '유효' },
-    someNotValid: { en: '{n} cases not valid', ko: '무효 케이스 {n}개' },
+    notValid: { en: 'not valid', ko: '무효' },
+    someNotValid: {
+      one: { en: '1 case not valid', ko: '무효 케이스 1개' },
+      many: { en: '{n} cases not valid', ko: '무효 케이스 {n}개' },
+    },
+    notMeasured: {
+      one: { en: '1 case not measured', ko: '측정하지 않은 케이스 1개' },
+      many: { en: '{n} cases not measured', ko: '측정하지 않은 케이스 {n}개' },
+    },
+    search: {
+      one: { en: 'search for capacity, 1 case', ko: '수용량 탐색, 케이스 1개' },
+      many: { en: 'search for capacity, {n} cases', ko: '수용량 탐색, 케이스 {n}개' },
+    },
     incomplete: { en: 'incomplete', ko: '미완료' },
     command: { en: 'Commands that repeat them', ko: '다시 실행하는 명령' },
     cores: { en: '{cpu}, {cores} cores', ko: '{cpu}, 코어 {cores}개' },
@@ -29,8 +41,12 @@ export const compareTexts = {
   differs: {
     heading: { en: 'Before you compare', ko: '비교하기 전에' },
     nothing: {
-      en: 'Same machine, seed, load and versions: whatever differs below comes from what was changed on purpose, or from chance.',
-      ko: '장비, 시드, 부하, 버전이 모두 같습니다. 아래의 차이는 일부러 바꾼 것이나 우연에서 비롯됩니다.',
+      en: 'Same machine, seed, load and versions: whatever differs below comes from what was changed on purpose, from the machine’s state, or from chance.',
+      ko: '장비, 시드, 부하, 버전이 모두 같습니다. 아래의 차이는 일부러 바꾼 것이나 장비의 상태, 우연에서 비롯됩니다.',
+    },
+    noRawSocket: {
+      en: 'No raw socket was measured in both runs, so nothing tells whether the machine was in another state.',
+      ko: '두 실행에 공통으로 측정한 순수 소켓이 없어, 장비 상태가 달랐는지는 알 수 없습니다.',
     },
     sameRun: {
       en: 'All cases are from one run: machine, seed and versions are the same, and trials are compared side by side.',
@@ -51,12 +67,18 @@ export const compareTexts = {
       ko: '그 밖에 다른 점(의도한 것일 수 있음):',
     },
     onlyHere: {
-      en: '{n} of its cases are not in run {other}.',
-      ko: '케이스 {n}개는 실행 {other}에 없습니다.',
+      one: { en: '1 of its cases is not in run {other}.', ko: '케이스 1개는 실행 {other}에 없습니다.' },
+      many: { en: '{n} of its cases are not in run {other}.', ko: '케이스 {n}개는 실행 {other}에 없습니다.' },
     },
     onlyThere: {
-      en: '{n} cases of run {other} are not in it.',
-      ko: '실행 {other}의 케이스 {n}개는 이 실행에 없습니다.',
+      one: {
+        en: '1 case of run {other} is not in it.',
+        ko: '실행 {other}의 케이스 1개는 이 실행에 없습니다.',
+      },
+      many: {
+        en: '{n} cases of run {other} are not in it.',
+        ko: '실행 {other}의 케이스 {n}개는 이 실행에 없습니다.',
+      },
     },
     drift: {
       en: 'The raw socket, in which no transport has a part, moved by itself: {what}. The machine was another, or in another state, so transports may seem to differ for the same reason.',
@@ -65,6 +87,7 @@ export const compareTexts = {
     instead: { en: '{own} instead of {theirs}', ko: '{theirs} 대신 {own}' },
   },
   reasons: {
+    empty: { en: 'not measured in this run', ko: '이 실행에서는 측정하지 않음' },
     missing: { en: 'not measured in the baseline', ko: '비교 기준에 측정값이 없음' },
     'not-valid': { en: 'one of the two is not valid', ko: '둘 중 하나가 무효' },
     scenario: { en: 'another scenario', ko: '다른 시나리오' },
@@ -105,7 +128,10 @@ export const compareTexts = {
     scenario: { en: 'Scenarios', ko: '시나리오' },
     fault: { en: 'Faults', ko: '장애' },
     noHttp: { en: 'no HTTP', ko: 'HTTP 아님' },
-    shown: { en: '{n} of {all} cases shown', ko: '케이스 {all}개 중 {n}개 표시' },
+    shown: {
+      one: { en: '{n} of 1 case shown', ko: '케이스 1개 중 {n}개 표시' },
+      many: { en: '{n} of {all} cases shown', ko: '케이스 {all}개 중 {n}개 표시' },
+    },
     reset: { en: 'Show all', ko: '모두 보기' },
     nothingLeft: {
       en: 'No case passes these filters.',
@@ -117,6 +143,10 @@ export const compareTexts = {
     reading: {
       en: 'The stronger its shade, the more a figure costs, within its column. “best” stands where the trials of a run tell that nothing in it is lower; several may share it.',
       ko: '같은 열에서 색이 진할수록 비용이 큽니다. “최선”은 그 실행의 시행으로 판단해 더 낮은 케이스가 없다는 표시이며, 여럿이 함께 받을 수 있습니다.',
+    },
+    hidden: {
+      en: 'Cases that the filters hide count too.',
+      ko: '필터로 숨긴 케이스도 함께 따집니다.',
     },
     best: { en: 'best', ko: '최선' },
   },
@@ -147,7 +177,7 @@ export const compareTexts = {
     },
   },
   export: {
-    drift: { en: 'the raw socket moved by itself:', ko: '순수 소켓이 저절로 달라짐:' },
+    drift: { en: 'the raw socket moved by itself:', ko: '순수 소켓 자체의 수치가 달라짐:' },
     reading: {
       en: 'Medians, with lowest–highest of the trials; below them the ratio to the baseline with its interval. ↓ lower, ↑ higher, ≈ cannot be told apart, – too little was measured.',
       ko: '중앙값과 시행의 최솟값–최댓값, 그 아래는 비교 기준에 대한 비율과 구간입니다. ↓ 낮음, ↑ 높음, ≈ 구별할 수 없음, – 측정이 부족함.',
@@ -155,7 +185,10 @@ export const compareTexts = {
   },
   notDrawn: { en: 'Charts without data', ko: '데이터가 없는 차트' },
   lines: {
-    heading: { en: 'In the charts: {n} of {all} cases', ko: '차트에 그린 케이스: {all}개 중 {n}개' },
+    heading: {
+      one: { en: 'In the charts: {n} of 1 case', ko: '차트에 그린 케이스: 1개 중 {n}개' },
+      many: { en: 'In the charts: {n} of {all} cases', ko: '차트에 그린 케이스: {all}개 중 {n}개' },
+    },
     why: {
       en: 'More than {most} lines in one chart cannot be told apart. Pick those that you want to see.',
       ko: '한 차트에 선이 {most}개를 넘으면 구별하기 어렵습니다. 보고 싶은 케이스를 고르세요.',

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import cpuChart from '../charts/cpu-per-delivery.ts';
 import { distil } from '../distil.ts';
 import { seriesOf } from '../drawing/series.ts';
 import { TEST_LOOK } from '../drawing/test-look.ts';
 import { cpuMultipleOf } from '../figures/reference.ts';
 import { fixtureRuns } from '../fixture-runs.ts';
 import { casesOf, comparedRuns, sideBySide } from './compared-run.ts';
+import { drawnCases } from './lines.ts';
 import { mergeReports } from './merge.ts';
 import { letterOf } from './origin.ts';
 
@@ -35,6 +37,25 @@ test('each case is a multiple of the raw socket of its own run', () => {
   const within = merged.run.cases.find(({ id }) => id === `${c?.report.run.id}/live-feed/sse/2`);
   if (c === undefined || own === undefined || within === undefined) throw new Error('a case');
   expect(cpuMultipleOf(merged, within)).toEqual(cpuMultipleOf(c.report, own));
+});
+
+test('the raw sockets of the runs count, drawn or not', () => {
+  const drawn = mergeReports(runs, sideBySide(drawnCases(casesOf(runs), null)));
+  expect(drawn.run.cases.some(({ transport }) => transport === 'raw-tcp')).toBe(false);
+  for (const one of drawn.run.cases) {
+    const within = merged.run.cases.find(({ id }) => id === one.id);
+    expect(cpuMultipleOf(drawn, one)).toEqual(within && cpuMultipleOf(merged, within));
+    expect(cpuMultipleOf(drawn, one)).not.toBeNull();
+  }
+  expect(JSON.stringify(cpuChart.draw(drawn, TEST_LOOK))).toContain('× raw socket');
+});
+
+test('where a run has no raw socket, its cases are drawn with the others, in µs', () => {
+  const [first, second] = fixtureRuns({ trials: 2 });
+  const bare = { ...second, cases: second.cases.filter(({ transport }) => transport !== 'raw-tcp') };
+  const two = comparedRuns([first, bare].map(distil));
+  const drawing = cpuChart.draw(mergeReports(two, casesOf(two)), TEST_LOOK);
+  expect(JSON.stringify(drawing)).toContain('µs of CPU');
 });
 
 test('letters go on after Z', () => {

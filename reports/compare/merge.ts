@@ -1,12 +1,12 @@
 import type { Metric, Run } from '../../harness/results/schema.ts';
-import type { Report } from '../report.ts';
-import type { ComparedRun, RunCase } from './compared-run.ts';
-import { keyOf } from './compared-run.ts';
+import { isReference, type Report } from '../report.ts';
+import { type ComparedRun, casesOf, keyOf, type RunCase } from './compared-run.ts';
 
 /**
  * Cases of several runs as one report, so that whatever draws one run draws several. Ids are
  * made unique by run, each case carries its origin, and what belongs to a whole run (seed, environment,
- * warnings) is the first run's: it must not be told from here.
+ * warnings) is the first run's: it must not be told from here. Raw sockets that are not among the
+ * cases come along, because costs are multiples of their own run's.
  */
 export function mergeReports(runs: readonly ComparedRun[], cases: readonly RunCase[]): Report {
   const [first] = runs;
@@ -25,8 +25,12 @@ export function mergeReports(runs: readonly ComparedRun[], cases: readonly RunCa
     warnings: [],
   };
   delete run.capacity;
+  const shown = new Set(cases.map(({ key }) => key));
   return {
     run,
+    references: casesOf(runs)
+      .filter(({ key, of, benchCase }) => !shown.has(key) && isReference(of.report.run, benchCase))
+      .map(({ key, benchCase }) => ({ ...benchCase, id: key })),
     curves: Object.fromEntries(
       cases.flatMap(({ key, of, benchCase }) => {
         const curves = of.report.curves[benchCase.id];

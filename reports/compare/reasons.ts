@@ -8,8 +8,17 @@ import {
 import type { Run } from '../../harness/results/schema.ts';
 import type { RunCase } from './compared-run.ts';
 
-/** Why a comparison means nothing, or cannot be made at all (`missing`). */
-export type ReasonKind = 'missing' | 'not-valid' | 'scenario' | 'fault' | 'tls' | 'load' | 'machine' | 'seed';
+/** Why a comparison means nothing, or cannot be made at all (`empty`, `missing`). */
+export type ReasonKind =
+  | 'empty'
+  | 'missing'
+  | 'not-valid'
+  | 'scenario'
+  | 'fault'
+  | 'tls'
+  | 'load'
+  | 'machine'
+  | 'seed';
 
 export interface Reason {
   readonly kind: ReasonKind;
@@ -26,9 +35,10 @@ const reason = (kind: ReasonKind, others: readonly Otherness[] = []): Reason => 
 
 /** Why the two cases are not to be compared; empty where they are. */
 export function reasonsAgainst(subject: RunCase, baseline: RunCase | null): readonly Reason[] {
-  if (baseline === null) return [reason('missing')];
-  const [one, other] = [subject.benchCase, baseline.benchCase];
-  if (one.trials.length === 0 || other.trials.length === 0) return [reason('missing')];
+  const one = subject.benchCase;
+  if (one.trials.length === 0) return [reason('empty')];
+  if (baseline === null || baseline.benchCase.trials.length === 0) return [reason('missing')];
+  const other = baseline.benchCase;
   const loads = differingLoads(one, other);
   const ofLoad = loads.filter(
     (one) => one.name !== 'tls' && !one.name.startsWith('fault ') && !isOfThePolicy(one),

@@ -20,6 +20,8 @@ export interface RunDifferences {
   readonly onlyThere: number;
   /** Figures of the raw socket that drifted, though no transport has a part in it: the machine was not the same. */
   readonly drift: readonly Comparison[];
+  /** Whether both runs measured a raw socket; without one nothing tells of such a drift. */
+  readonly hasRawSocket: boolean;
 }
 
 /** What would be the same on the same machine in the same state. */
@@ -43,21 +45,28 @@ export function differencesBetween(
   const policies = pairs.flatMap(({ subject, baseline: other }) =>
     differingLoads(subject.benchCase, other.benchCase).filter(isOfThePolicy),
   );
-  const raw = pairs.filter(({ subject }) => isReference(run.report.run, subject.benchCase));
+  const raw = pairs.filter(
+    ({ subject, baseline: other }) =>
+      isReference(run.report.run, subject.benchCase) &&
+      [subject, other].every(({ benchCase }) => benchCase.trials.length > 0),
+  );
+  // A search for capacity has other questions, not fewer cases.
+  const isSearch = [run, baseline].some(({ report }) => report.run.capacity !== undefined);
   return {
     run,
     baseline,
     forbidding,
     ofCases: once(ofCases),
     toNote: [...once(policies), ...conditionsToNote(run.report.run, baseline.report.run)],
-    onlyHere: own.length - pairs.length,
-    onlyThere: theirs.length - pairs.length,
+    onlyHere: isSearch ? 0 : own.length - pairs.length,
+    onlyThere: isSearch ? 0 : theirs.length - pairs.length,
     drift: raw
       .filter(({ subject, baseline: other }) =>
         reasonsAgainst(subject, other).every(({ kind }) => kind === 'machine'),
       )
       .flatMap((pair) => comparePair(pair, OF_THE_RAW_SOCKET))
       .filter(({ verdict }) => verdict === 'lower' || verdict === 'higher'),
+    hasRawSocket: raw.length > 0,
   };
 }
 

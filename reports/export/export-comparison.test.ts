@@ -1,3 +1,7 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Run } from '../../harness/results/schema.ts';
 import { distil } from '../distil.ts';
@@ -71,4 +75,15 @@ test('names of a run are no markup in Markdown and no formula in CSV', async () 
   expect(markdown).toContain('``a `b` c``');
   expect(markdown).not.toContain('<img>');
   expect(await exported([hostile], 'csv')).toMatch(/\r\n'=cmd\|a,/);
+});
+
+test('HTML holds the case that is asked for as its baseline', async () => {
+  const data = (html: string) => JSON.parse(/id="comparison">(.*?)<\/script>/s.exec(html)?.[1] ?? '');
+  const bundle = new URL(`${pathToFileURL(await mkdtemp(join(tmpdir(), 'bundle-')))}/`);
+  for (const name of ['page.js', 'page.css']) await writeFile(new URL(name, bundle), '');
+  const asked = { format: 'html', language: 'en', bundle } as const;
+  const held = await exportComparison([distil(a)], { ...asked, baselineCase: 'live-feed/raw-tcp' });
+  expect(data(held).baseline).toBe(`${a.id}/live-feed/raw-tcp`);
+  expect(data(await exportComparison([distil(a)], asked)).baseline).toBeNull();
+  await rm(bundle, { recursive: true });
 });

@@ -17,6 +17,8 @@ export interface ExportOptions {
   readonly language: Language;
   /** A case of the first run that all are held against; absent: each case against the same one of the first run. */
   readonly baselineCase?: string | undefined;
+  /** Where the page's code is, for HTML; as `renderComparison` has it. */
+  readonly bundle?: URL | undefined;
 }
 
 interface Prepared {
@@ -29,10 +31,11 @@ interface Prepared {
 /** The comparison of these runs as the content of one file. The first run is the baseline. */
 export async function exportComparison(
   reports: readonly Report[],
-  { format, language, baselineCase }: ExportOptions,
+  { format, language, baselineCase, bundle }: ExportOptions,
 ): Promise<string> {
-  if (format === 'html') return renderComparison(reports);
-  const prepared = prepare(reports, baselineCase);
+  const name = baselineCase === undefined ? null : `${reports[0]?.run.id}/${baselineCase}`;
+  if (format === 'html') return renderComparison({ reports, baseline: name }, bundle);
+  const prepared = prepare(reports, name);
   if (format === 'md') {
     const { runs, cases, compared, baseline } = prepared;
     return comparisonMarkdown(runs, cases, compared, baseline, language);
@@ -40,10 +43,9 @@ export async function exportComparison(
   return format === 'csv' ? csvOf(prepared) : jsonOf(prepared);
 }
 
-function prepare(reports: readonly Report[], baselineCase: string | undefined): Prepared {
+function prepare(reports: readonly Report[], name: string | null): Prepared {
   const runs = comparedRuns(reports);
   const cases = casesOf(runs);
-  const name = baselineCase === undefined ? null : `${reports[0]?.run.id}/${baselineCase}`;
   const baseline = baselineOf(name, runs, cases);
   return { runs, cases, baseline, compared: compareCases(cases, baseline) };
 }

@@ -68,7 +68,7 @@ function differenceLines(
   const lines = runs
     .filter((run) => run !== held)
     .flatMap((run) => {
-      const { forbidding, ofCases, toNote, drift } = differencesBetween(run, held, cases);
+      const { forbidding, ofCases, toNote, drift, hasRawSocket } = differencesBetween(run, held, cases);
       const said = [
         ...[...forbidding, ...ofCases].map((reason) => `**${markdownText(sayReason(reason, language))}**`),
         ...toNote.map((one) => markdownText(sayOtherness(one, language))),
@@ -78,6 +78,7 @@ function differenceLines(
             `${words.export.drift[language]} ${HEADLINE[one.metric as keyof typeof HEADLINE].title[language]} ${ratio} (${interval})`,
           )}**`;
         }),
+        ...(hasRawSocket || forbidding.length > 0 ? [] : [words.differs.noRawSocket[language]]),
       ];
       const pair = fill(words.differs.between, language, { one: run.letter, other: held.letter });
       return said.length === 0 ? [] : [`- ${pair}: ${said.join('; ')}`];

@@ -11,7 +11,7 @@ import { type Figure, figureOf } from './over-trials.ts';
  * same value of a sweep, TLS exactly where the case has it. Anything else would compare two things at once.
  */
 function referenceOf(report: Report, benchCase: BenchCase): BenchCase | null {
-  const found = report.run.cases.find(
+  const found = [...report.run.cases, ...(report.references ?? [])].find(
     (other) =>
       isReference(report.run, other) &&
       isValid(other) &&

@@ -1,11 +1,11 @@
-import type { Baseline } from '../../compare/baseline.ts';
+import { type Baseline, hasCases } from '../../compare/baseline.ts';
 import type { ComparedRun, RunCase } from '../../compare/compared-run.ts';
 import { choicesOf } from '../../compare/filters.ts';
 import { EVERYTHING, FILTER_NAMES, type FilterName, type View } from '../../compare/view.ts';
 import type { Language } from '../../drawing/look.ts';
 import { caseName, transportTitle } from '../../drawing/series.ts';
 import { faultTitle } from '../../figures/fault.ts';
-import { fill, texts } from '../../texts.ts';
+import { fill, fillCount, texts } from '../../texts.ts';
 import { el } from '../dom.ts';
 import type { Hold } from './draw-comparison.ts';
 
@@ -23,10 +23,11 @@ export function chooseSection(
   const { language } = hold.preferences;
   const choices = choicesOf(all);
   const filters = FILTER_NAMES.filter((name) => choices[name].length > 1);
-  const count = fill(words.shown, language, {
+  const count = fillCount(words.shown, language, all.length, {
     n: shown.length.toLocaleString(language),
     all: all.length.toLocaleString(language),
   });
+  hold.announce(count);
   const isFiltered = shown.length < all.length;
   const reset = el('button', { type: 'button', id: 'filters-reset', class: 'plain' }, words.reset[language]);
   reset.addEventListener('click', () => hold.look({ filters: EVERYTHING }));
@@ -34,9 +35,9 @@ export function chooseSection(
     'section',
     { class: 'choose', 'aria-labelledby': 'choose' },
     el('h2', { id: 'choose' }, words.heading[language]),
-    baselineChoice(runs, all, baseline, hold),
+    baselineChoice(runs.filter(hasCases), all, baseline, hold),
     ...filters.map((name) => filterChoice(name, choices[name], all, view, hold)),
-    el('p', { class: 'small', role: 'status' }, count, ' ', isFiltered ? reset : null),
+    el('p', { class: 'small' }, count, ' ', isFiltered ? reset : null),
   );
 }
 

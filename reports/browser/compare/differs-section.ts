@@ -5,7 +5,7 @@ import { differencesBetween, type RunDifferences } from '../../compare/run-diffe
 import { sayOtherness, sayReason } from '../../compare/say-difference.ts';
 import type { Language } from '../../drawing/look.ts';
 import { sayComparison } from '../../figures/say-comparison.ts';
-import { fill, texts } from '../../texts.ts';
+import { fill, fillCount, texts } from '../../texts.ts';
 import { el } from '../dom.ts';
 
 const words = texts.compare.differs;
@@ -17,14 +17,20 @@ export function differsSection(
   baseline: Baseline,
   language: Language,
 ): HTMLElement {
-  const held = heldRun(runs, baseline);
+  // Searches for capacity hold nothing against anything, and differ from each other all the same.
+  const held = heldRun(runs, baseline) ?? runs[0];
   const others = runs.filter((run) => run !== held);
   const found = held === undefined ? [] : others.map((run) => differencesBetween(run, held, cases));
   const content =
     found.length === 0
       ? [el('p', { class: 'small' }, words.sameRun[language])]
-      : found.every(isNothing)
-        ? [el('p', { class: 'small' }, words.nothing[language])]
+      : found.every(isNothing) && (found.length === 1 || found.every(({ hasRawSocket }) => hasRawSocket))
+        ? [
+            el('p', { class: 'small' }, words.nothing[language]),
+            ...(found.every(({ hasRawSocket }) => hasRawSocket)
+              ? []
+              : [el('p', { class: 'small' }, words.noRawSocket[language])]),
+          ]
         : [el('ul', {}, ...found.map((one) => itemOf(one, language)))];
   return el(
     'section',
@@ -38,7 +44,7 @@ const isNothing = ({ forbidding, ofCases, toNote, onlyHere, onlyThere, drift }: 
   forbidding.length + ofCases.length + toNote.length + onlyHere + onlyThere + drift.length === 0;
 
 function itemOf(found: RunDifferences, language: Language): HTMLElement {
-  const { run, baseline, forbidding, ofCases, toNote, onlyHere, onlyThere, drift } = found;
+  const { run, baseline, forbidding, ofCases, toNote, onlyHere, onlyThere, drift, hasRawSocket } = found;
   const other = baseline.letter;
   const serious = forbidding.length > 0;
   const doubtful = serious || ofCases.length > 0 || drift.length > 0;
@@ -70,7 +76,8 @@ function itemOf(found: RunDifferences, language: Language): HTMLElement {
     toNote.length > 0
       ? line(`${words.noted[language]} ${toNote.map((one) => sayOtherness(one, language)).join(', ')}.`)
       : null,
-    onlyHere > 0 ? line(fill(words.onlyHere, language, { n: String(onlyHere), other })) : null,
-    onlyThere > 0 ? line(fill(words.onlyThere, language, { n: String(onlyThere), other })) : null,
+    onlyHere > 0 ? line(fillCount(words.onlyHere, language, onlyHere, { other })) : null,
+    onlyThere > 0 ? line(fillCount(words.onlyThere, language, onlyThere, { other })) : null,
+    serious || hasRawSocket ? null : line(words.noRawSocket[language]),
   );
 }

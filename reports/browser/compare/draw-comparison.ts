@@ -21,6 +21,7 @@ import { everyMetric } from './every-metric.ts';
 import { linesPicker } from './lines-picker.ts';
 import { ratiosSection } from './ratios-section.ts';
 import { runsSection } from './runs-section.ts';
+import { searchesSection } from './searches-section.ts';
 
 const words = texts.compare;
 
@@ -29,6 +30,8 @@ export interface Hold {
   readonly preferences: Preferences;
   prefer(change: Partial<Preferences>): void;
   look(change: Partial<View>): void;
+  /** Says aloud how much is shown. */
+  announce(text: string): void;
 }
 
 /** Draws once; returns what ends the charts. */
@@ -79,9 +82,16 @@ interface Drawn {
   start(): () => void;
 }
 
-function nothingOf(runs: readonly ComparedRun[], { preferences: { language } }: Hold): Drawn {
+function nothingOf(runs: readonly ComparedRun[], { preferences }: Hold): Drawn {
+  const { language } = preferences;
+  const searches = searchesSection(runs, readLook(preferences));
   const said = runs.length === 0 ? words.none : words.nothingMeasured;
-  return { sections: [el('p', { class: 'note' }, said[language])], start: () => () => {} };
+  const baseline = baselineOf(null, runs, []);
+  const sections =
+    searches === null
+      ? [el('p', { class: 'note' }, said[language])]
+      : [runsSection(runs, baseline, language), differsSection(runs, [], baseline, language), searches];
+  return { sections, start: () => () => {} };
 }
 
 function sectionsOf(runs: readonly ComparedRun[], all: readonly RunCase[], view: View, hold: Hold): Drawn {
@@ -91,7 +101,11 @@ function sectionsOf(runs: readonly ComparedRun[], all: readonly RunCase[], view:
   const compared = compareCases(all, baseline);
   const shown = filtered(all, view.filters);
   const visible = new Set(shown.map(({ key }) => key));
-  const kept = compared.filter(({ subject, isBaseline }) => visible.has(subject.key) || isBaseline);
+  // The baseline's own figures stay where something that is shown is held against them.
+  const heldAgainst = new Set(
+    compared.filter(({ subject }) => visible.has(subject.key)).map(({ baseline: held }) => held?.key),
+  );
+  const kept = compared.filter(({ subject: { key } }) => visible.has(key) || heldAgainst.has(key));
   const drawn = drawnCases(shown, view.lines);
   const merged = (cases: readonly RunCase[]): Report => mergeReports(runs, sideBySide(cases));
   const parts = drawn.length === 0 ? [] : splitByScenario(merged(drawn));
@@ -105,7 +119,7 @@ function sectionsOf(runs: readonly ComparedRun[], all: readonly RunCase[], view:
       ...(shown.length === 0
         ? [el('p', { class: 'note' }, words.choose.nothingLeft[language])]
         : [
-            heatSection(merged(shown), language),
+            heatSection(merged(all), language, (id) => visible.has(id)),
             ratiosSection(kept, baseline, language),
             everyMetric(
               kept.filter(({ subject }) => keys.has(subject.key)),
@@ -113,6 +127,7 @@ function sectionsOf(runs: readonly ComparedRun[], all: readonly RunCase[], view:
             ),
             linesPicker(shown, drawn, view, hold),
           ]),
+      searchesSection(runs, look),
       ...charts.sections,
       adviceSection(
         runs.map(({ report }) => report),

@@ -2,7 +2,7 @@ import type { RunCase } from '../../compare/compared-run.ts';
 import { MOST_LINES } from '../../compare/lines.ts';
 import type { View } from '../../compare/view.ts';
 import { caseTitle } from '../../drawing/series.ts';
-import { fill, texts } from '../../texts.ts';
+import { fill, fillCount, texts } from '../../texts.ts';
 import { el } from '../dom.ts';
 import type { Hold } from './draw-comparison.ts';
 
@@ -16,7 +16,6 @@ export function linesPicker(
   { preferences: { language }, look }: Hold,
 ): HTMLElement {
   const keys = drawn.map(({ key }) => key);
-  const count = { n: String(drawn.length), all: String(shown.length) };
   const box = ({ key, of, benchCase }: RunCase, place: number): HTMLElement => {
     const input = el('input', { type: 'checkbox', id: `line-${place}`, checked: keys.includes(key) });
     input.addEventListener('change', () =>
@@ -29,7 +28,14 @@ export function linesPicker(
   return el(
     'section',
     { class: 'lines', 'aria-labelledby': 'lines' },
-    el('h2', { id: 'lines' }, fill(words.heading, language, count)),
+    el(
+      'h2',
+      { id: 'lines' },
+      fillCount(words.heading, language, shown.length, {
+        n: String(drawn.length),
+        all: String(shown.length),
+      }),
+    ),
     drawn.length < shown.length
       ? el('p', { class: 'reading' }, fill(words.why, language, { most: String(MOST_LINES) }))
       : null,

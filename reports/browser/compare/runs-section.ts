@@ -1,10 +1,11 @@
-import { isUsable } from '../../../harness/results/compare-runs.ts';
+import type { Run } from '../../../harness/results/schema.ts';
+import { isValid } from '../../../harness/results/validity.ts';
 import type { Texts } from '../../../lab/texts.ts';
 import type { Baseline } from '../../compare/baseline.ts';
 import type { ComparedRun } from '../../compare/compared-run.ts';
 import type { Language } from '../../drawing/look.ts';
 import { trialsOf } from '../../report.ts';
-import { fill, texts } from '../../texts.ts';
+import { fill, fillCount, texts } from '../../texts.ts';
 import { el } from '../dom.ts';
 
 const words = texts.compare.runs;
@@ -53,11 +54,7 @@ function rowOf({ letter, report }: ComparedRun, baseline: Baseline, language: La
   );
   const when = new Date(run.startedAt).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
   const { cpu, cores } = run.environment;
-  const bad = run.cases.filter((one) => !isUsable(one)).length;
-  const state = [
-    bad === 0 ? words.valid[language] : fill(words.someNotValid, language, { n: String(bad) }),
-    ...(run.complete ? [] : [words.incomplete[language]]),
-  ].join(' · ');
+  const troubles = troublesOf(run, language);
   return el(
     'tr',
     {},
@@ -70,7 +67,29 @@ function rowOf({ letter, report }: ComparedRun, baseline: Baseline, language: La
     el('td', {}, when, el('small', { class: 'run-id' }, run.id)),
     el('td', {}, titles.map((title) => title[language]).join(' · ')),
     el('td', {}, fill(words.cores, language, { cpu, cores: String(cores) })),
-    el('td', {}, `${run.cases.length} × ${trialsOf(run)}`),
-    el('td', { class: bad > 0 || !run.complete ? 'caution' : '' }, state),
+    el(
+      'td',
+      {},
+      run.capacity === undefined
+        ? `${run.cases.length} × ${trialsOf(run)}`
+        : fillCount(words.search, language, run.capacity.cases.length),
+    ),
+    el(
+      'td',
+      { class: troubles.length > 0 ? 'caution' : '' },
+      troubles.length > 0 ? troubles.join(' · ') : words.valid[language],
+    ),
   );
+}
+
+/** Why a run is not simply valid; what was not measured is no fault of what was. */
+function troublesOf({ warnings, cases, complete }: Run, language: Language): string[] {
+  const empty = cases.filter(({ trials }) => trials.length === 0).length;
+  const bad = cases.filter((one) => one.trials.length > 0 && !isValid(one)).length;
+  return [
+    ...(warnings.some(({ fatal }) => fatal) ? [words.notValid[language]] : []),
+    ...(bad > 0 ? [fillCount(words.someNotValid, language, bad)] : []),
+    ...(empty > 0 ? [fillCount(words.notMeasured, language, empty)] : []),
+    ...(complete ? [] : [words.incomplete[language]]),
+  ];
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../../drawing/look.ts';
 import type { RunEntry, RunSummary } from '../../run-entry.ts';
-import { fill, texts } from '../../texts.ts';
+import { fill, fillCount, texts } from '../../texts.ts';
 
 const words = texts.list;
 
@@ -46,15 +46,23 @@ export const machineOf = ({ machine }: RunSummary, language: Language): string =
   });
 
 export const measuredOf = ({ capacity, cases, trials }: RunSummary, language: Language): string =>
-  fill(capacity ? words.searched : trials === 1 ? words.measuredOnce : words.measured, language, {
-    cases: String(cases),
+  fillCount(capacity ? words.searched : trials === 1 ? words.measuredOnce : words.measured, language, cases, {
     trials: String(trials),
   });
 
-/** Everything that a run may be searched by, in lower case. */
+/** What a run is marked with. */
+function marksOf({ summary }: RunEntry, language: Language): readonly string[] {
+  if (summary === null) return [words.damaged[language]];
+  return [
+    words[summary.valid ? 'valid' : 'notValid'][language],
+    ...(summary.complete ? [] : [words.notComplete[language]]),
+  ];
+}
+
+/** Everything else that a run may be searched by, in lower case. */
 function searchedIn(entry: RunEntry, language: Language): string {
   const { id, name, damaged, summary } = entry;
-  if (summary === null) return [id, name, words.damaged[language], damaged].join(' ').toLowerCase();
+  if (summary === null) return [id, name, damaged].join(' ').toLowerCase();
   return [
     id,
     name,
@@ -67,20 +75,23 @@ function searchedIn(entry: RunEntry, language: Language): string {
     ...summary.http.map((version) => `HTTP/${version}`),
     machineOf(summary, language),
     whenOf(entry, language),
-    words[summary.valid ? 'valid' : 'notValid'][language],
-    summary.complete ? null : words.notComplete[language],
   ]
     .join(' ')
     .toLowerCase();
 }
 
-/** Whether every word of the query is found in what the run may be searched by. */
+/**
+ * Whether every word of the query is found in what the run may be searched by. A mark is found by its beginning,
+ * and "not" belongs to the word behind it: who looks for "valid" does not look for "Not valid".
+ */
 export function matches(entry: RunEntry, query: string, language: Language): boolean {
-  const words = query
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  if (words.length === 0) return true;
+  const asked =
+    query
+      .toLowerCase()
+      .replace(/\s+/g, ' ')
+      .match(/(?:\bnot )?[^ ]+/g) ?? [];
+  if (asked.length === 0) return true;
   const searched = searchedIn(entry, language);
-  return words.every((word) => searched.includes(word));
+  const marks = marksOf(entry, language).map((mark) => mark.toLowerCase());
+  return asked.every((word) => searched.includes(word) || marks.some((mark) => mark.startsWith(word)));
 }

@@ -33,11 +33,23 @@ export const listTexts = {
   underWay: { en: 'Under way', ko: '진행 중' },
   damaged: { en: 'Damaged', ko: '손상됨' },
   damagedWhy: { en: 'Cannot be read: {reason}', ko: '읽을 수 없습니다: {reason}' },
-  measuredOnce: { en: '{cases} cases, one trial each', ko: '케이스 {cases}개, 시행 1회씩' },
-  measured: { en: '{cases} cases × {trials} trials', ko: '케이스 {cases}개 × 시행 {trials}회' },
+  measuredOnce: {
+    one: { en: '1 case, 1 trial', ko: '케이스 1개, 시행 1회' },
+    many: { en: '{n} cases, one trial each', ko: '케이스 {n}개, 시행 1회씩' },
+  },
+  measured: {
+    one: { en: '1 case × {trials} trials', ko: '케이스 1개 × 시행 {trials}회' },
+    many: { en: '{n} cases × {trials} trials', ko: '케이스 {n}개 × 시행 {trials}회' },
+  },
   searched: {
-    en: 'Search for capacity: {cases} cases, {trials} probes',
-    ko: '수용량 탐색: 케이스 {cases}개, 탐침 {trials}회',
+    one: {
+      en: 'Search for capacity: 1 case, {trials} probes',
+      ko: '수용량 탐색: 케이스 1개, 시험 측정 {trials}회',
+    },
+    many: {
+      en: 'Search for capacity: {n} cases, {trials} probes',
+      ko: '수용량 탐색: 케이스 {n}개, 시험 측정 {trials}회',
+    },
   },
   machine: {
     en: '{cpu} · {cores} cores · {memory} · {os} · Node {node}',
@@ -56,7 +68,7 @@ export const listTexts = {
   renameLabel: { en: 'Name', ko: '이름' },
   renameHelp: {
     en: 'Shown beside the id {id}. Leave it empty to show the scenario again.',
-    ko: '아이디 {id}와 함께 표시됩니다. 비워 두면 다시 시나리오 이름이 표시됩니다.',
+    ko: 'ID({id}) 옆에 표시됩니다. 비워 두면 다시 시나리오 이름이 표시됩니다.',
   },
   deleteHeading: { en: 'Delete this run?', ko: '이 실행을 삭제할까요?' },
   deleteWhat: {
@@ -80,5 +92,11 @@ export const listTexts = {
     ko: '보고서 서버가 응답하지 않습니다. npm run report가 실행 중인지 확인하세요.',
   },
   nothingHere: { en: 'Nothing at this address', ko: '이 주소에는 아무것도 없습니다' },
+  noneShown: { en: 'None of these runs can be shown', ko: '이 실행들을 표시할 수 없습니다' },
+  leftOut: {
+    one: { en: '1 run is left out of this comparison:', ko: '이 비교에서 실행 1개를 뺐습니다.' },
+    many: { en: '{n} runs are left out of this comparison:', ko: '이 비교에서 실행 {n}개를 뺐습니다.' },
+  },
+  pick: { en: 'Tick the runs to compare in the list', ko: '목록에서 비교할 실행 고르기' },
   cannotShow: { en: 'This run cannot be shown', ko: '이 실행을 표시할 수 없습니다' },
 };

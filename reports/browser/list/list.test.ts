@@ -67,6 +67,15 @@ describe('the list of runs in Chromium', () => {
     await page.reload();
     await page.waitForSelector('.run');
     expect(await page.locator('.run').count()).toBe(2);
+    for (const [mark, found] of [
+      ['valid', 2],
+      ['Not  valid', 1],
+      ['not va', 1],
+      ['damaged', 1],
+    ] as const) {
+      await page.getByRole('searchbox').fill(mark);
+      expect(await page.locator('.run').count(), mark).toBe(found);
+    }
     await page.getByRole('searchbox').fill('no such run');
     expect(await page.locator('.count').textContent()).toBe('No run has all of these words.');
     await page.getByRole('searchbox').fill('');

@@ -2,10 +2,10 @@
 export const liveTexts = {
   heading: { en: 'Under way', ko: '진행 중인 측정' },
   trial: { en: 'trial {n} of {of}', ko: '시행 {n}/{of}' },
-  probeClients: { en: 'probe {n}: {load} subscribers', ko: '탐침 {n}: 구독자 {load}명' },
-  probeRate: { en: 'probe {n}: {load} events/s', ko: '탐침 {n}: 초당 이벤트 {load}건' },
+  probeClients: { en: 'probe {n}: {load} subscribers', ko: '시험 측정 {n}: 구독자 {load}명' },
+  probeRate: { en: 'probe {n}: {load} events/s', ko: '시험 측정 {n}: 초당 이벤트 {load}건' },
   progress: { en: 'Progress of the run', ko: '실행 진행률' },
-  progressTrial: { en: 'Progress of this probe', ko: '탐침 진행률' },
+  progressTrial: { en: 'Progress of this probe', ko: '시험 측정 진행률' },
   phases: {
     start: { en: 'starting', ko: '시작하는 중' },
     connect: { en: 'connecting', ko: '연결하는 중' },
