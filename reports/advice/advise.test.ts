@@ -103,6 +103,13 @@ describe('a seed draws fewer events than were asked for', () => {
   });
 });
 
+test('of runs with TLS and without, the first question is of those with it', () => {
+  const plain = costReport({ id: 'cleartext', loads: [load(100, 6)], tls: false });
+  const { tls, subscribers } = defaultQuestion([plain, costReport({ loads: LOADS })]);
+  expect({ tls, subscribers }).toEqual({ tls: true, subscribers: 50 });
+  expect(defaultQuestion([plain]).tls).toBe(false);
+});
+
 describe('several loads of which none is foretold from the others', () => {
   const dearness = (transport: string): number => (transport === 'websocket' ? 2 : 1);
 

@@ -3,10 +3,13 @@ import { evidenceOf } from './evidence.ts';
 import { askedOf } from './observation.ts';
 import type { Question } from './question.ts';
 
-/** The load of the runs themselves, so that the first answer needs no extrapolation; of a sweep, the first. */
+/**
+ * The load of the runs themselves, so that the first answer needs no extrapolation; of a sweep, the first. With TLS
+ * where any of them has it, because without it HTTP/2 fits no browser.
+ */
 export function defaultQuestion(reports: readonly Report[]): Question {
   const { observations, used } = evidenceOf(reports);
-  const [first] = observations;
+  const first = observations.find(({ tls }) => tls) ?? observations[0];
   const one = used
     .find(({ id }) => id === first?.runId)
     ?.cases.find(({ id, tls }) => id === first?.caseId && tls === first.tls);
