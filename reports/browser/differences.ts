@@ -5,6 +5,7 @@ import { loadTitle } from '../figures/load-title.ts';
 import type { SaidComparison } from '../figures/say-comparison.ts';
 import { type Report, splitByLoad } from '../report.ts';
 import { el } from './dom.ts';
+import { scrollingTable } from './table.ts';
 
 /** Which cases the trials tell apart, and by how much; nothing where there are no two to compare. */
 export function differencesSection(report: Report, language: Language): HTMLElement | null {
@@ -29,34 +30,29 @@ export function differencesSection(report: Report, language: Language): HTMLElem
 
 function tableOf(groups: readonly DifferenceGroup[], title: string, language: Language): HTMLElement {
   const columns = Object.values(DIFFERENCE_COLUMNS);
-  return el(
-    'div',
-    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': `${words.heading[language]}: ${title}` },
+  return scrollingTable(
+    `${words.heading[language]}: ${title}`,
     el(
-      'table',
+      'thead',
       {},
       el(
-        'thead',
+        'tr',
         {},
-        el(
-          'tr',
-          {},
-          el('th', { scope: 'col' }, words.pair[language]),
-          ...columns.map(({ title }) => el('th', { scope: 'col' }, title[language])),
-        ),
+        el('th', { scope: 'col' }, words.pair[language]),
+        ...columns.map(({ title }) => el('th', { scope: 'col' }, title[language])),
       ),
-      ...groups.map(({ heading, rows }) =>
-        el(
-          'tbody',
-          {},
-          el('tr', {}, el('th', { scope: 'rowgroup', colspan: String(columns.length + 1) }, heading)),
-          ...rows.map((row) =>
-            el(
-              'tr',
-              {},
-              el('th', { scope: 'row' }, row.heading),
-              ...row.cells.map((cell) => cellElement(cell, language)),
-            ),
+    ),
+    ...groups.map(({ heading, rows }) =>
+      el(
+        'tbody',
+        {},
+        el('tr', {}, el('th', { scope: 'rowgroup', colspan: String(columns.length + 1) }, heading)),
+        ...rows.map((row) =>
+          el(
+            'tr',
+            {},
+            el('th', { scope: 'row' }, row.heading),
+            ...row.cells.map((cell) => cellElement(cell, language)),
           ),
         ),
       ),

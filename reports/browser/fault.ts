@@ -11,7 +11,7 @@ import { type Report, trialsOf } from '../report.ts';
 import { fill, texts } from '../texts.ts';
 import { el } from './dom.ts';
 import { caseHeading } from './summary.ts';
-import { tableElement } from './table.ts';
+import { scrollingTable, tableElement } from './table.ts';
 
 const words = texts.fault;
 
@@ -54,42 +54,32 @@ export function faultSection({ run }: Report, language: Language): HTMLElement |
 /** Transport × fault: the cases of each fault under its name, where a run has more than one. */
 function tableOf(run: Run, shown: readonly FaultColumn[], language: Language): HTMLElement {
   const byFault = [...Map.groupBy(orderedCases(run), ({ fault }) => fault?.id ?? '')];
-  return el(
-    'div',
-    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': words.scroll[language] },
+  return scrollingTable(
+    words.scroll[language],
     el(
-      'table',
+      'thead',
       {},
       el(
-        'thead',
+        'tr',
         {},
-        el(
-          'tr',
-          {},
-          el('th', { scope: 'col' }, texts.summary.transport[language]),
-          ...shown.map(({ title, unit }) => {
-            const symbol = unit.symbol[language];
-            return el(
-              'th',
-              { scope: 'col' },
-              title[language],
-              symbol === '' ? null : el('small', {}, symbol),
-            );
-          }),
-        ),
+        el('th', { scope: 'col' }, texts.summary.transport[language]),
+        ...shown.map(({ title, unit }) => {
+          const symbol = unit.symbol[language];
+          return el('th', { scope: 'col' }, title[language], symbol === '' ? null : el('small', {}, symbol));
+        }),
       ),
-      ...byFault.map(([id, cases]) =>
-        el(
-          'tbody',
-          {},
-          byFault.length === 1 ? null : groupRow(faultTitle(run, id, language), shown.length + 1),
-          ...cases.map((one) =>
-            el(
-              'tr',
-              { class: isValid(one) ? '' : 'not-valid' },
-              caseHeading(run, one, language),
-              ...shown.map((column) => cellElement(column.cell(one, language))),
-            ),
+    ),
+    ...byFault.map(([id, cases]) =>
+      el(
+        'tbody',
+        {},
+        byFault.length === 1 ? null : groupRow(faultTitle(run, id, language), shown.length + 1),
+        ...cases.map((one) =>
+          el(
+            'tr',
+            { class: isValid(one) ? '' : 'not-valid' },
+            caseHeading(run, one, language),
+            ...shown.map((column) => cellElement(column.cell(one, language))),
           ),
         ),
       ),

@@ -7,6 +7,7 @@ import { splitByLoad } from '../report.ts';
 import { texts } from '../texts.ts';
 import { el } from './dom.ts';
 import { caseHeading } from './summary.ts';
+import { scrollingTable } from './table.ts';
 
 const words = texts.compare.heat;
 
@@ -39,40 +40,30 @@ export function heatSection(
 }
 
 function tableOf(report: Report, rows: readonly HeatRow[], title: string, language: Language): HTMLElement {
-  return el(
-    'div',
-    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': `${words.heading[language]}: ${title}` },
+  return scrollingTable(
+    `${words.heading[language]}: ${title}`,
     el(
-      'table',
+      'thead',
       {},
       el(
-        'thead',
+        'tr',
         {},
+        el('th', { scope: 'col' }, texts.summary.transport[language]),
+        ...HEAT_COLUMNS.map(({ measure: { title, unit } }) => {
+          const symbol = unit.symbol[language];
+          return el('th', { scope: 'col' }, title[language], symbol === '' ? null : el('small', {}, symbol));
+        }),
+      ),
+    ),
+    el(
+      'tbody',
+      {},
+      ...rows.map(({ benchCase, cells }) =>
         el(
           'tr',
           {},
-          el('th', { scope: 'col' }, texts.summary.transport[language]),
-          ...HEAT_COLUMNS.map(({ measure: { title, unit } }) => {
-            const symbol = unit.symbol[language];
-            return el(
-              'th',
-              { scope: 'col' },
-              title[language],
-              symbol === '' ? null : el('small', {}, symbol),
-            );
-          }),
-        ),
-      ),
-      el(
-        'tbody',
-        {},
-        ...rows.map(({ benchCase, cells }) =>
-          el(
-            'tr',
-            {},
-            caseHeading(report.run, benchCase, language),
-            ...cells.map((cell, column) => cellOf(cell, column, language)),
-          ),
+          caseHeading(report.run, benchCase, language),
+          ...cells.map((cell, column) => cellOf(cell, column, language)),
         ),
       ),
     ),

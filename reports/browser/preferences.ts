@@ -44,8 +44,11 @@ function chosen(): Partial<Pick<Preferences, 'language' | 'scheme'>> {
   }
 }
 
-/** Calls back when the system changes its colours, or the window its class of screen. */
-export function onSurroundingsChange(change: (scheme: Scheme | null) => void): void {
-  DARK.addEventListener('change', () => change(DARK.matches ? 'dark' : 'light'));
-  PROJECTOR.addEventListener('change', () => change(null));
+/** Redraws when the system changes its colours, which the page then has, or the window its class of screen. */
+export function followSurroundings(preferences: Preferences, redraw: () => void): void {
+  DARK.addEventListener('change', () => {
+    preferences.scheme = DARK.matches ? 'dark' : 'light';
+    redraw();
+  });
+  PROJECTOR.addEventListener('change', redraw);
 }

@@ -10,9 +10,10 @@ import { el } from './dom.ts';
 import { faultSection } from './fault.ts';
 import { findingsSection } from './findings.ts';
 import { heatSection } from './heat.ts';
+import { keepPlace } from './keep-place.ts';
 import { readLook } from './look.ts';
 import { mastheadOf } from './masthead.ts';
-import { initialPreferences, onSurroundingsChange, type Preferences } from './preferences.ts';
+import { followSurroundings, initialPreferences, type Preferences } from './preferences.ts';
 import { lightOnPaper } from './print.ts';
 import { summarySection } from './summary.ts';
 import { pointSwitch, type ReportPoint, reportAtPoint } from './sweep-point.ts';
@@ -29,24 +30,9 @@ export function showReport(root: HTMLElement, report: Report): void {
       redraw();
     });
   };
-  const redraw = (): void => {
-    const focused = document.activeElement?.id;
-    const { scrollY } = window;
-    draw();
-    window.scrollTo(0, scrollY);
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
-  };
-  lightOnPaper(
-    () => preferences.scheme,
-    (scheme) => {
-      preferences.scheme = scheme;
-      redraw();
-    },
-  );
-  onSurroundingsChange((scheme) => {
-    if (scheme !== null) preferences.scheme = scheme;
-    redraw();
-  });
+  const redraw = (): void => keepPlace(draw);
+  lightOnPaper(preferences, redraw);
+  followSurroundings(preferences, redraw);
   draw();
 }
 

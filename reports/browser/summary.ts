@@ -13,7 +13,7 @@ import { isReference, type Report, trialsOf } from '../report.ts';
 import { fill, texts } from '../texts.ts';
 import { el } from './dom.ts';
 import type { ReportPoint } from './sweep-point.ts';
-import { tableElement } from './table.ts';
+import { scrollingTable, tableElement } from './table.ts';
 
 const words = texts.summary;
 
@@ -32,16 +32,11 @@ export function summarySection(report: Report, point: ReportPoint, language: Lan
     'section',
     { class: 'summary', 'aria-label': `${words.heading[language]}: ${title}` },
     el('h2', {}, words.heading[language]),
-    el(
-      'div',
-      { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': words.scroll[language] },
-      el(
-        'table',
-        {},
-        el('thead', {}, headOf(shown, language)),
-        ...bodiesOf(report, shown, language),
-        el('tbody', {}, ...run.unavailable.map((one) => unavailableRow(run, one, shown.length, language))),
-      ),
+    scrollingTable(
+      words.scroll[language],
+      el('thead', {}, headOf(shown, language)),
+      ...bodiesOf(report, shown, language),
+      el('tbody', {}, ...run.unavailable.map((one) => unavailableRow(run, one, shown.length, language))),
     ),
     el(
       'p',

@@ -3,6 +3,7 @@ import { QUANTITIES, type Quantity } from '../../advice/quantity.ts';
 import type { Language } from '../../drawing/look.ts';
 import { texts } from '../../texts.ts';
 import { el } from '../dom.ts';
+import { scrollingTable } from '../table.ts';
 import { SCALES, sayPrediction } from './figures.ts';
 import { titleOf } from './names.ts';
 
@@ -13,15 +14,10 @@ export function answerTable(advice: Advice, language: Language): HTMLElement {
   return el(
     'div',
     {},
-    el(
-      'div',
-      { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': words.table[language] },
-      el(
-        'table',
-        {},
-        el('thead', {}, headOf(language)),
-        el('tbody', {}, ...inOrder(advice).map((option) => rowOf(advice, option, language))),
-      ),
+    scrollingTable(
+      words.table[language],
+      el('thead', {}, headOf(language)),
+      el('tbody', {}, ...inOrder(advice).map((option) => rowOf(advice, option, language))),
     ),
     el('p', { class: 'small advice-ranges' }, words.ranges[language], ' ', advice.tails[language]),
   );

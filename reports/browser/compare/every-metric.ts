@@ -9,6 +9,7 @@ import { METRIC_UNITS } from '../../figures/all-metrics.ts';
 import { sayFigure } from '../../figures/rounding.ts';
 import { texts } from '../../texts.ts';
 import { el } from '../dom.ts';
+import { scrollingTable } from '../table.ts';
 import { ratioCell } from './ratio-cell.ts';
 
 const words = texts.compare.every;
@@ -49,39 +50,34 @@ function tableOf(
           metrics.map(({ path }) => path),
         ),
   }));
-  return el(
-    'div',
-    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': words.heading[language] },
+  return scrollingTable(
+    words.heading[language],
     el(
-      'table',
+      'thead',
       {},
       el(
-        'thead',
+        'tr',
         {},
+        el('th', { scope: 'col' }, texts.summary.metric[language]),
+        ...compared.map(({ subject }) =>
+          el('th', { scope: 'col' }, caseTitle(subject.of.report.run, subject.benchCase, language)),
+        ),
+      ),
+    ),
+    el(
+      'tbody',
+      {},
+      ...metrics.map((metric, place) =>
         el(
           'tr',
           {},
-          el('th', { scope: 'col' }, texts.summary.metric[language]),
-          ...compared.map(({ subject }) =>
-            el('th', { scope: 'col' }, caseTitle(subject.of.report.run, subject.benchCase, language)),
-          ),
-        ),
-      ),
-      el(
-        'tbody',
-        {},
-        ...metrics.map((metric, place) =>
-          el(
-            'tr',
-            {},
-            el('th', { scope: 'row' }, metric.title[language]),
-            ...columns.map(({ one, comparisons }) => {
-              const said = sayMedian(one, metric, language);
-              if (one.isBaseline) return el('td', {}, said);
-              const { better } = metric;
-              return ratioCell(comparisons[place] ?? null, { said, better, reasons: one.reasons, language });
-            }),
-          ),
+          el('th', { scope: 'row' }, metric.title[language]),
+          ...columns.map(({ one, comparisons }) => {
+            const said = sayMedian(one, metric, language);
+            if (one.isBaseline) return el('td', {}, said);
+            const { better } = metric;
+            return ratioCell(comparisons[place] ?? null, { said, better, reasons: one.reasons, language });
+          }),
         ),
       ),
     ),

@@ -9,6 +9,7 @@ import { caseName, caseTitle } from '../../drawing/series.ts';
 import { sayFigure } from '../../figures/rounding.ts';
 import { fill, texts } from '../../texts.ts';
 import { el } from '../dom.ts';
+import { scrollingTable } from '../table.ts';
 import { ratioCell } from './ratio-cell.ts';
 
 const words = texts.compare.ratios;
@@ -35,24 +36,19 @@ export function ratiosSection(
     { class: 'ratios differences', 'aria-labelledby': 'ratios' },
     el('h2', { id: 'ratios' }, heading),
     el('p', { class: 'reading' }, reading, grey ? ` ${words.meaningless[language]}` : ''),
-    el(
-      'div',
-      { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': heading },
+    scrollingTable(
+      heading,
       el(
-        'table',
+        'thead',
         {},
         el(
-          'thead',
+          'tr',
           {},
-          el(
-            'tr',
-            {},
-            el('th', { scope: 'col' }, words.case[language]),
-            ...HEADLINE_METRICS.map((metric) => el('th', { scope: 'col' }, HEADLINE[metric].title[language])),
-          ),
+          el('th', { scope: 'col' }, words.case[language]),
+          ...HEADLINE_METRICS.map((metric) => el('th', { scope: 'col' }, HEADLINE[metric].title[language])),
         ),
-        ...groups.map((group) => bodyOf(group, baseline, language)),
       ),
+      ...groups.map((group) => bodyOf(group, baseline, language)),
     ),
   );
 }

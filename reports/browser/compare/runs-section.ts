@@ -7,6 +7,7 @@ import type { Language } from '../../drawing/look.ts';
 import { trialsOf } from '../../report.ts';
 import { fill, fillCount, texts } from '../../texts.ts';
 import { el } from '../dom.ts';
+import { scrollingTable } from '../table.ts';
 
 const words = texts.compare.runs;
 
@@ -21,15 +22,10 @@ export function runsSection(
     'section',
     { class: 'runs', 'aria-labelledby': 'runs' },
     el('h2', { id: 'runs' }, words.heading[language]),
-    el(
-      'div',
-      { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': words.heading[language] },
-      el(
-        'table',
-        {},
-        el('thead', {}, el('tr', {}, ...columns.map((text) => el('th', { scope: 'col' }, text[language])))),
-        el('tbody', {}, ...runs.map((run) => rowOf(run, baseline, language))),
-      ),
+    scrollingTable(
+      words.heading[language],
+      el('thead', {}, el('tr', {}, ...columns.map((text) => el('th', { scope: 'col' }, text[language])))),
+      el('tbody', {}, ...runs.map((run) => rowOf(run, baseline, language))),
     ),
     el(
       'details',

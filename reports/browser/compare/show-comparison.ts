@@ -3,7 +3,8 @@ import { viewOf, withView } from '../../compare/view.ts';
 import type { Report } from '../../report.ts';
 import { readAddress, writeAddress } from '../address.ts';
 import { el } from '../dom.ts';
-import { initialPreferences, onSurroundingsChange } from '../preferences.ts';
+import { keepPlace } from '../keep-place.ts';
+import { followSurroundings, initialPreferences } from '../preferences.ts';
 import { lightOnPaper } from '../print.ts';
 import { drawComparison } from './draw-comparison.ts';
 
@@ -24,9 +25,7 @@ export function showComparison(
   // What is said aloud stays one element: a new one is not heard.
   const status = el('p', { class: 'unseen', role: 'status' });
   root.append(status);
-  const redraw = (): void => {
-    const focused = document.activeElement?.id;
-    const { scrollY } = window;
+  const draw = (): void => {
     const open = openDetails(root);
     discard();
     discard = drawComparison(
@@ -50,20 +49,10 @@ export function showComparison(
       },
     );
     for (const id of open) document.getElementById(id)?.setAttribute('open', '');
-    window.scrollTo(0, scrollY);
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   };
-  lightOnPaper(
-    () => preferences.scheme,
-    (scheme) => {
-      preferences.scheme = scheme;
-      redraw();
-    },
-  );
-  onSurroundingsChange((scheme) => {
-    if (scheme !== null) preferences.scheme = scheme;
-    redraw();
-  });
+  const redraw = (): void => keepPlace(draw);
+  lightOnPaper(preferences, redraw);
+  followSurroundings(preferences, redraw);
   redraw();
 }
 

@@ -1,9 +1,10 @@
 import type { RunEntry } from '../../run-entry.ts';
 import { fill, texts } from '../../texts.ts';
+import { keepPlace } from '../keep-place.ts';
 import { hearLive } from '../live/hear-live.ts';
 import { LiveBenches } from '../live/live-benches.ts';
 import { benchTitle } from '../live/live-panel.ts';
-import { initialPreferences, onSurroundingsChange, type Preferences } from '../preferences.ts';
+import { followSurroundings, initialPreferences, type Preferences } from '../preferences.ts';
 import { deleteRun, fetchRuns, Refusal, renameRun, uploadRun } from '../served-runs.ts';
 import { ask } from './confirm.ts';
 import { matches, sizeOf, titleOf } from './entry-words.ts';
@@ -32,10 +33,7 @@ class RunListPage {
 
   constructor(root: HTMLElement) {
     this.#root = root;
-    onSurroundingsChange((scheme) => {
-      if (scheme !== null) this.#preferences.scheme = scheme;
-      this.#draw();
-    });
+    followSurroundings(this.#preferences, () => this.#draw());
     takeDrops((files) => void this.#upload(files));
     this.#draw();
   }
@@ -79,9 +77,11 @@ class RunListPage {
   }
 
   #draw(): void {
+    keepPlace(() => this.#drawAll());
+  }
+
+  #drawAll(): void {
     this.#drawn = this.#said;
-    const focused = document.activeElement?.id;
-    const { scrollY } = window;
     drawList(this.#root, this.#state(), {
       change: (change) => {
         Object.assign(this.#preferences, change);
@@ -102,8 +102,6 @@ class RunListPage {
       delete: (entry) => void this.#delete(entry),
     });
     this.#drawLive();
-    window.scrollTo(0, scrollY);
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
 
   #drawLive(): void {
