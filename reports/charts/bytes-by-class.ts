@@ -2,7 +2,7 @@ import { BYTE_CLASSES, type ByteClass } from '../../harness/results/byte-classes
 import type { Ledger } from '../../harness/results/ledger-schema.ts';
 import type { Chart, Table } from '../chart.ts';
 import type { Look } from '../drawing/look.ts';
-import { type Series, seriesOf } from '../drawing/series.ts';
+import { areaEntry, type Series, seriesOf } from '../drawing/series.ts';
 import { stackedBars } from '../drawing/stacked-bars.ts';
 import { bytesIn, CLASS_LOOKS, CLASSES_FROM_INSIDE, classTitle, perDelivery } from '../figures/ledger.ts';
 import { texts } from '../texts.ts';
@@ -43,14 +43,9 @@ export default {
         totals: entries.map(({ ledger }) => say(bytesIn(ledger, 'deliver') / ledger.deliveries, look)),
         say: (value) => say(value, look),
       }),
-      legend: shown.map((name) => ({
-        name: classTitle(name, look),
-        colour: CLASS_LOOKS[name].colour[look.scheme],
-        dash: [],
-        marker: 'rect' as const,
-        hollow: false,
-        area: true as const,
-      })),
+      legend: shown.map((name) =>
+        areaEntry({ name: classTitle(name, look), colour: CLASS_LOOKS[name].colour[look.scheme] }),
+      ),
       rows: entries.length,
       table: tableOf(entries, look),
     };

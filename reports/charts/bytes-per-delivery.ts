@@ -1,6 +1,6 @@
 import type { Chart, Table } from '../chart.ts';
 import type { Look } from '../drawing/look.ts';
-import { type Series, seriesOf } from '../drawing/series.ts';
+import { areaEntry, type Series, seriesOf } from '../drawing/series.ts';
 import { stackedBars } from '../drawing/stacked-bars.ts';
 import { bytesPerDelivery } from '../figures/measures.ts';
 import { type Figure, overTrials } from '../figures/over-trials.ts';
@@ -48,14 +48,7 @@ export default {
         totals: entries.map(({ total }) => sayFigure(total, BYTES, look.language)),
         say: (value) => `${value.toLocaleString(look.language, { maximumFractionDigits: 0 })} B`,
       }),
-      legend: layers.map(({ name, colour }) => ({
-        name,
-        colour,
-        dash: [],
-        marker: 'rect' as const,
-        hollow: false,
-        area: true as const,
-      })),
+      legend: layers.map(areaEntry),
       rows: entries.length,
       table: tableOf(entries, look),
       exact: {

@@ -25,6 +25,16 @@ export interface LegendEntry {
   readonly letter?: string;
 }
 
+/** A part of a bar in a legend. */
+export const areaEntry = ({ name, colour }: Pick<LegendEntry, 'name' | 'colour'>): LegendEntry => ({
+  name,
+  colour,
+  dash: [],
+  marker: 'rect',
+  hollow: false,
+  area: true,
+});
+
 export interface Series extends LegendEntry {
   readonly benchCase: BenchCase;
 }

@@ -12,7 +12,7 @@ import { MILLISECONDS } from '../figures/units.ts';
 import type { Report } from '../report.ts';
 import { texts } from '../texts.ts';
 import type { Look } from './look.ts';
-import { type Series, seriesOf } from './series.ts';
+import { areaEntry, type Series, seriesOf } from './series.ts';
 import { stackedBars } from './stacked-bars.ts';
 
 interface Entry {
@@ -55,14 +55,7 @@ export function drawSplit(report: Report, look: Look, { of, titles = {} }: Split
       totals: entries.map(({ split }) => sayFigure(split.mean, MILLISECONDS, language)),
       say: (share) => `${share.toFixed(share < 10 ? 1 : 0)}%`,
     }),
-    legend: layers.map(({ name, colour }) => ({
-      name,
-      colour,
-      dash: [],
-      marker: 'rect',
-      hollow: false,
-      area: true,
-    })),
+    legend: layers.map(areaEntry),
     rows: entries.length,
     table: tableOf(entries, layers, look),
   };
