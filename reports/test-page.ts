@@ -2,16 +2,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, beforeAll, test } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
 import type { Run } from '../harness/results/schema.ts';
-import { launchChromium } from '../lab/chromium.ts';
 import { discoverParts } from '../lab/parts.ts';
 import { readChart } from './chart.ts';
 import { distil } from './distil.ts';
 import { TEST_LOOK } from './drawing/test-look.ts';
 import { renderComparison, renderPage } from './page.ts';
+import { buildPage, type OpenedPage, useChromium } from './test-chromium.ts';
 
 const charts = [...(await discoverParts(new URL('./charts/', import.meta.url), readChart)).values()];
 
@@ -19,49 +18,33 @@ const charts = [...(await discoverParts(new URL('./charts/', import.meta.url), r
 export const drawnOf = (run: Run): number =>
   charts.filter(({ draw }) => 'config' in draw(distil(run), TEST_LOOK)).length;
 
-interface OpenedPage {
-  readonly page: Page;
-  /** What the console said, and what was asked for. */
-  readonly complaints: readonly string[];
-  readonly requests: readonly string[];
+interface OpenedFile extends OpenedPage {
   readonly file: string;
 }
 
 /** Builds the page's code for a file of tests, and opens pages in one Chromium; cleans up after the last test. */
 export function usePages() {
   let folder = '';
-  let browser: Browser | undefined;
+  const { inChromium, visit } = useChromium();
   const outDir = (): string => join(folder, 'dist');
   const bundle = (): URL => pathToFileURL(`${outDir()}/`);
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'report-page-'));
-    // What is tested is the code as it stands, not the bundle of the last `npm run prepare`; that one
-    // is left alone, because other tests read it at the same time.
-    const configFile = new URL('../vite.config.ts', import.meta.url).pathname;
-    await build({ logLevel: 'silent', configFile, build: { outDir: outDir() } });
+    await buildPage(outDir());
   }, 60_000);
 
-  afterAll(async () => {
-    await browser?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  const inChromium = (fact: string, body: () => Promise<void>, timeout = 60_000): void =>
-    test(fact, { timeout }, async (context) => {
-      browser ??= await launchChromium(context);
-      await body();
-    });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
 
   /** Opens a run's page from disk and collects whatever goes wrong or leaves the file. */
-  const open = async (run: Run, options: BrowserContextOptions = {}): Promise<OpenedPage> =>
+  const open = async (run: Run, options: BrowserContextOptions = {}): Promise<OpenedFile> =>
     openFile(await renderPage(run, bundle()), 'canvas', options);
 
   /** The same of the comparison of several. */
   const openComparison = async (
     runs: readonly Run[],
     options: BrowserContextOptions & { readonly baseline?: string } = {},
-  ): Promise<OpenedPage> => {
+  ): Promise<OpenedFile> => {
     const { baseline = null, ...ofContext } = options;
     const html = await renderComparison({ reports: runs.map(distil), baseline }, bundle());
     return openFile(html, 'h1', ofContext);
@@ -71,19 +54,10 @@ export function usePages() {
     html: string,
     awaited: string,
     options: BrowserContextOptions,
-  ): Promise<OpenedPage> {
+  ): Promise<OpenedFile> {
     const file = join(folder, `${Math.random().toString(36).slice(2)}.html`);
     await writeFile(file, html);
-    const context = await (browser as Browser).newContext({ locale: 'en-US', ...options });
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    const requests: string[] = [];
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => requests.push(request.url()));
-    await page.goto(pathToFileURL(file).href);
-    await page.waitForSelector(awaited);
-    return { page, complaints, requests, file };
+    return { ...(await visit(pathToFileURL(file).href, awaited, options)), file };
   }
 
   return { bundle, inChromium, open, openComparison, coloursDrawn };

@@ -2,11 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, test } from 'vitest';
+import type { BrowserContextOptions } from 'playwright-core';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Run } from '../../harness/results/schema.ts';
-import { launchChromium } from '../../lab/chromium.ts';
+import { buildPage, type OpenedPage, useChromium } from '../test-chromium.ts';
 import { type ReportServer, type ReportServerOptions, startReportServer } from './start-server.ts';
 
 /** A report server of its own for a test, with a folder of runs of its own. */
@@ -16,12 +15,6 @@ export interface TestServer {
   readonly runs: string;
   /** Stores a run as `bench` would, or any content as a run.json. */
   add(run: Run | string, id?: string): Promise<string>;
-}
-
-interface ServedPage {
-  readonly page: Page;
-  /** What the console said, and what went wrong in the page. */
-  readonly complaints: readonly string[];
 }
 
 /** Starts report servers for tests and ends them; for a file whose tests open pages it builds their code, once. */
@@ -61,35 +54,9 @@ export function useReportServers() {
 /** As `useReportServers`, with the page's code as it stands, and Chromium to open pages in. */
 export function useServedPages() {
   const { serve, dist } = useReportServers();
-  let browser: Browser | undefined;
-  const contexts: BrowserContext[] = [];
-
-  beforeAll(async () => {
-    const configFile = new URL('../../vite.config.ts', import.meta.url).pathname;
-    await build({ logLevel: 'silent', configFile, build: { outDir: dist() } });
-  }, 60_000);
-  afterEach(async () => {
-    await Promise.all(contexts.splice(0).map((context) => context.close()));
-  });
-  afterAll(() => browser?.close());
-
-  const inChromium = (fact: string, body: () => Promise<void>, timeout = 60_000): void =>
-    test(fact, { timeout }, async (context) => {
-      browser ??= await launchChromium(context);
-      await body();
-    });
-
-  /** Opens an address and collects whatever goes wrong there. */
-  async function open(address: string, options: BrowserContextOptions = {}): Promise<ServedPage> {
-    const context = await (browser as Browser).newContext({ locale: 'en-US', ...options });
-    contexts.push(context);
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(address);
-    await page.waitForSelector('h1');
-    return { page, complaints };
-  }
+  const { inChromium, visit } = useChromium();
+  beforeAll(() => buildPage(dist()), 60_000);
+  const open = (address: string, options: BrowserContextOptions = {}): Promise<OpenedPage> =>
+    visit(address, 'h1', options);
   return { serve, inChromium, open };
 }

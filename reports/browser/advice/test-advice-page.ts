@@ -4,25 +4,19 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, beforeAll, test } from 'vitest';
-import { launchChromium } from '../../../lab/chromium.ts';
+import type { BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
 import { contentSecurityPolicy, jsonForHtml } from '../../embed.ts';
 import type { Report } from '../../report.ts';
+import { buildPage, type OpenedPage, useChromium } from '../../test-chromium.ts';
 
 const SERVED_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; require-trusted-types-for 'script'";
 
-interface OpenedAdvice {
-  readonly page: Page;
-  readonly complaints: readonly string[];
-}
-
 /** Pages with nothing on them but the advice: one from disk, one that is served; cleans up after the last test. */
 export function useAdvicePages() {
   let folder = '';
-  let browser: Browser | undefined;
+  const { inChromium, visit: visitUntil } = useChromium();
   const server = createServer((request, response) => void answer(request, response));
   let reports: readonly Report[] = [];
 
@@ -43,37 +37,17 @@ export function useAdvicePages() {
     folder = await mkdtemp(join(tmpdir(), 'advice-page-'));
     const entry = join(folder, 'entry.ts');
     await writeFile(entry, entryOf(fileURLToPath(new URL('../', import.meta.url))));
-    const configFile = fileURLToPath(new URL('../../../vite.config.ts', import.meta.url));
-    await build({
-      logLevel: 'silent',
-      configFile,
-      build: { outDir: join(folder, 'dist'), rolldownOptions: { input: entry } },
-    });
+    await buildPage(join(folder, 'dist'), entry);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   }, 60_000);
 
   afterAll(async () => {
-    await browser?.close();
     server.close();
     await rm(folder, { recursive: true, force: true });
   });
 
-  const inChromium = (fact: string, body: () => Promise<void>): void =>
-    test(fact, { timeout: 60_000 }, async (context) => {
-      browser ??= await launchChromium(context);
-      await body();
-    });
-
-  async function visit(url: string, options: BrowserContextOptions): Promise<OpenedAdvice> {
-    const context = await (browser as Browser).newContext({ locale: 'en-US', ...options });
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(url);
-    await page.waitForSelector('.advice');
-    return { page, complaints };
-  }
+  const visit = (url: string, options: BrowserContextOptions): Promise<OpenedPage> =>
+    visitUntil(url, '.advice', options);
 
   /** From the lab's own kind of server: scripts and styles are files, and nothing may stand inline. */
   function openServed(of: readonly Report[], query = '', options: BrowserContextOptions = {}) {
