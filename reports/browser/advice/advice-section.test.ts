@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { costReport } from '../../advice/fixture-costs.ts';
-import type { Load } from '../../advice/load.ts';
+import { LOADS, load } from '../../advice/test-question.ts';
 import { FATAL_WARNING } from '../../fixture-run.ts';
 import { useAdvicePages } from './test-advice-page.ts';
 
@@ -8,14 +8,6 @@ const { inChromium, openServed, openFile } = useAdvicePages();
 
 const TOO_BUSY = { en: 'Clients were busy.', ko: '클라이언트가 너무 바빴습니다.' };
 const HOSTILE = `</script><img src=x onerror="window.hacked=1"><!--<script>`;
-const load = (subscribers: number, eventsPerSecond: number, payloadBytes = 200): Load => ({
-  subscribers,
-  eventsPerSecond,
-  payloadBytes,
-  tabsPerBrowser: 4,
-  pollIntervalMs: 500,
-});
-const LOADS = [load(50, 10), load(400, 10), load(200, 2), load(200, 20), load(200, 10, 1000)];
 const dearness = (transport: string): number => (transport === 'websocket' ? 2 : 1);
 const reports = [costReport({ loads: LOADS, noise: 0.02, dearness })];
 
