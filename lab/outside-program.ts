@@ -31,6 +31,7 @@ export function need(
 ): void {
   if (isThere) return;
   if (environment.CI !== 'true') {
+    // Who works on one part need not install what another needs; .ci/run sets CI, and there it fails instead.
     // The reporter counts skipped tests without their reason.
     console.warn(`Skipped: needs ${what}.`);
     test.skip(`needs ${what}`);
