@@ -1,13 +1,11 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { defineErrorCodes, UsageError } from '../../lab/errors.ts';
 import type { Plan } from '../plan.ts';
 import { type CaseComparison, compareRuns, isUsable } from '../results/compare-runs.ts';
 import { otherConditions, otherLoads } from '../results/run-conditions.ts';
 import type { Run } from '../results/schema.ts';
-import { readRun } from '../results/store.ts';
 import { loadOf } from '../trial-plan.ts';
 import { comparisonTable } from './comparison-table.ts';
+import { readNamedRun } from './find-run.ts';
 
 const codes = defineErrorCodes({
   'baseline-missing': 'The run to compare with is nowhere to be found',
@@ -33,14 +31,9 @@ export async function findBaseline({ baseline, failIfSlower, out }: BaselineOpti
       got: 'no baseline to be slower than',
     });
   }
-  const places = baseline.endsWith('.json')
-    ? [baseline]
-    : [join(baseline, 'run.json'), join(out, baseline, 'run.json')];
-  const found = places.find((place) => existsSync(place));
-  if (found !== undefined) return readRun(found);
-  throw new UsageError(codes['baseline-missing'], {
+  return readNamedRun(baseline, out, {
+    code: codes['baseline-missing'],
     expected: '--baseline to be a run’s id, its folder or its run.json',
-    got: `${JSON.stringify(baseline)}, and there is no ${places.join(' and no ')}`,
   });
 }
 

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { Argument, Command, Option } from 'commander';
 import { z } from 'zod';
 import { defineErrorCodes, UsageError } from '../../lab/errors.ts';
@@ -10,8 +9,9 @@ import {
   exportComparison,
 } from '../../reports/export/export-comparison.ts';
 import type { Run } from '../results/schema.ts';
-import { readRun, replaceFile } from '../results/store.ts';
+import { replaceFile } from '../results/store.ts';
 import { readOptions } from './fields.ts';
+import { readNamedRun } from './find-run.ts';
 
 const codes = defineErrorCodes({
   'export-run-missing': 'A run to export is nowhere to be found',
@@ -96,16 +96,12 @@ function formatOf({ format, out }: Pick<Options, 'format' | 'out'>): ExportForma
   return asked;
 }
 
-function findRun(name: string, folder: string): Promise<Run> {
-  const places = name.endsWith('.json') ? [name] : [join(name, 'run.json'), join(folder, name, 'run.json')];
-  const found = places.find((place) => existsSync(place));
-  if (found !== undefined) return readRun(found);
-  throw new UsageError(codes['export-run-missing'], {
+const findRun = (name: string, folder: string): Promise<Run> =>
+  readNamedRun(name, folder, {
+    code: codes['export-run-missing'],
     expected: 'each run to be a run’s id, its folder or its run.json',
-    got: `${JSON.stringify(name)}, and there is no ${places.join(' and no ')}`,
     remedy: 'Name the folder that ids are looked for in by --runs.',
   });
-}
 
 /** A comparison tells runs by their ids, and would show one of the two only. */
 function checkOnce(names: readonly string[], runs: readonly Run[]): void {
