@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findScenario, readScenarioParameters } from '../scenarios/registry.ts';
 import { comparedTransports, loadTransports } from '../transports/registry.ts';
-import { type BenchRequest, planBench } from './plan.ts';
+import { type Axis, type BenchRequest, planBench } from './plan.ts';
 
 const transports = await loadTransports();
 
@@ -89,4 +89,44 @@ test('a sweep is the whole matrix at each value, the raw socket too, and its ids
 test('an ordinary run has the ids that it always had', async () => {
   const { cases } = planBench(await request({ http: ['2'] }));
   expect(cases.map(({ id }) => id)).toContain('live-feed sse http/2');
+});
+
+const ways: Axis = [
+  { name: '', policy: {} },
+  {
+    name: 'via=relay',
+    policy: { source: 'http' },
+    cannot: (transport, http) =>
+      transport === 'websocket' && http === '2' ? { en: 'no RFC 8441', ko: 'RFC 8441 미지원' } : undefined,
+  },
+];
+const twice: Axis = [
+  { name: '', policy: {} },
+  { name: 'servers=2', policy: { keepAlive: false } },
+];
+
+test('each variant of each axis is a column more with its name and policy, and the raw socket stays as usual', async () => {
+  const { cases } = planBench(await request({ axes: [ways, twice] }));
+  const own = cases.filter(({ trial }) => trial.transport === 'sse' && trial.http === '1.1');
+  expect(own.map(({ id, trial }) => [id, trial.source, trial.keepAlive])).toEqual([
+    ['live-feed sse http/1.1', 'in-process', true],
+    ['live-feed sse http/1.1 servers=2', 'in-process', false],
+    ['live-feed sse http/1.1 via=relay', 'http', true],
+    ['live-feed sse http/1.1 via=relay servers=2', 'http', false],
+  ]);
+  const raw = cases.filter(({ trial }) => trial.transport === 'raw-tcp');
+  expect(raw.map(({ id, trial }) => [id, trial.source])).toEqual([['live-feed raw-tcp', 'in-process']]);
+});
+
+test('a variant that a transport cannot be had with is listed with its reason, under its name', async () => {
+  const { cases, unavailable } = planBench(await request({ axes: [ways] }));
+  expect(unavailable).toEqual([
+    {
+      transport: 'websocket',
+      http: '2',
+      reason: { en: 'no RFC 8441', ko: 'RFC 8441 미지원' },
+      variant: 'via=relay',
+    },
+  ]);
+  expect(cases.map(({ id }) => id)).not.toContain('live-feed websocket http/2 via=relay');
 });

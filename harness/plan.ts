@@ -1,3 +1,4 @@
+import type { Texts } from '../lab/texts.ts';
 import { randomSource } from '../scenarios/random.ts';
 import type { Scenario, ScenarioParameters } from '../scenarios/scenario.ts';
 import { type HttpVersion, httpVersionsOf, type Transport } from '../transports/transport.ts';
@@ -22,7 +23,22 @@ export interface BenchRequest {
   readonly ledger?: boolean;
   /** What goes wrong, where something is to; the policy says when. */
   readonly fault?: Fault;
-  readonly policy: Omit<TrialPlan, 'scenario' | 'parameters' | 'transport' | 'http'>;
+  /** The compared cases are taken with each variant of each axis; the reference is not. */
+  readonly axes?: readonly Axis[];
+  readonly policy: Policy;
+}
+
+type Policy = Omit<TrialPlan, 'scenario' | 'parameters' | 'transport' | 'http'>;
+
+/** One thing that cases of a run are to differ in (`results/axes.ts`): its variants, the usual one first. */
+export type Axis = readonly Variant[];
+
+export interface Variant {
+  /** What it adds to a case's id, such as "via=nginx-tuned"; empty where it is as usual. */
+  readonly name: string;
+  readonly policy: Partial<Policy>;
+  /** Why a transport cannot be had over this HTTP version with it; absent where all can. */
+  readonly cannot?: (transport: string, http: HttpVersion | null) => Texts | undefined;
 }
 
 /** One cell of the matrix. */
@@ -48,8 +64,8 @@ export interface Plan {
 }
 
 /**
- * Lays out the matrix scenario × transport × HTTP version, at each value of a sweep, and the order in
- * which it is run. The reference is part of it at every value: costs grow with the load, so that they
+ * Lays out the matrix scenario × transport × HTTP version × variants, at each value of a sweep, and the order in
+ * which it is run. The reference is part of it at every value, once and as usual: costs grow with the load, so that they
  * are only compared at the same one.
  */
 export function planBench(request: BenchRequest): Plan {
@@ -74,7 +90,20 @@ export function planBench(request: BenchRequest): Plan {
       }
     }
   }
-  const cases = loadsOf(request).flatMap((load) => columns.map((column) => planCase(request, column, load)));
+  const variants = variantsOf(request.axes ?? []);
+  const cells = columns.flatMap((column) => {
+    const { transport, http } = column;
+    if (transport === request.reference) return { column, variant: USUAL };
+    return variants.flatMap((variant) => {
+      const reason = variant.cannot?.(transport.id, http);
+      if (reason === undefined) return { column, variant };
+      unavailable.push({ transport: transport.id, http, reason, variant: variant.name });
+      return [];
+    });
+  });
+  const cases = loadsOf(request).flatMap((load) =>
+    cells.map(({ column, variant }) => planCase(request, column, load, variant)),
+  );
   const ledgers = request.ledger ? cases.map((one) => ({ block: 'ledger' as const, case: one })) : [];
   return {
     cases,
@@ -103,15 +132,33 @@ function loadsOf({ parameters, sweep }: BenchRequest): readonly Load[] {
   }));
 }
 
+const USUAL: Variant = { name: '', policy: {} };
+
+/** Each variant of each axis with each of the others. */
+function variantsOf(axes: readonly Axis[]): readonly Variant[] {
+  return axes.reduce<readonly Variant[]>(
+    (sofar, axis) => sofar.flatMap((one) => axis.map((other) => together(one, other))),
+    [USUAL],
+  );
+}
+
+const together = (one: Variant, other: Variant): Variant => ({
+  name: [one.name, other.name].filter((name) => name !== '').join(' '),
+  policy: { ...one.policy, ...other.policy },
+  cannot: (transport, http) => one.cannot?.(transport, http) ?? other.cannot?.(transport, http),
+});
+
 function planCase(
   { scenario, fault, policy }: BenchRequest,
   { transport, http }: Column,
   { parameters, name }: Load,
+  variant: Variant,
 ): CasePlan {
   const over = http === null ? '' : ` http/${http}`;
+  const as = variant.name === '' ? '' : ` ${variant.name}`;
   return {
-    id: `${scenario.id} ${transport.id}${over}${name}${fault === undefined ? '' : ` ${fault.id}`}`,
-    trial: { scenario: scenario.id, parameters, transport: transport.id, http, ...policy },
+    id: `${scenario.id} ${transport.id}${over}${name}${as}${fault === undefined ? '' : ` ${fault.id}`}`,
+    trial: { scenario: scenario.id, parameters, transport: transport.id, http, ...policy, ...variant.policy },
   };
 }
 

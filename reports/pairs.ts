@@ -1,3 +1,4 @@
+import { axesApart } from '../harness/results/axes.ts';
 import { compareTrials } from '../harness/results/comparison.ts';
 import type { BenchCase, Run } from '../harness/results/schema.ts';
 import { sameLoad } from '../harness/results/sweep.ts';
@@ -10,15 +11,16 @@ const COUNTED = 'connections.httpRequests';
 const OF_A_FAULT = ['reconnection.downtimeUs.p50', 'reconnection.peakReconnectsPerSecond'];
 
 /**
- * Compares every two cases that may be compared: valid ones of one scenario, load and TLS. The reference
- * is not among them: costs are given as multiples of it anyway.
+ * Compares every two cases that may be compared: valid ones of one scenario, load and TLS, that differ in the
+ * transport or HTTP version, or in one thing else (by which way, how many servers, …), and never in both. The
+ * reference is not among them: costs are given as multiples of it anyway.
  */
 export function pairsOf(run: Run): readonly CasePair[] {
   const cases = run.cases.filter((one) => isValid(one) && !isReference(run, one) && one.trials.length > 0);
   return cases.flatMap((subject, place) =>
     cases
       .slice(place + 1)
-      .filter((baseline) => alikeButForTheTransport(run, subject, baseline))
+      .filter((baseline) => alike(run, subject, baseline) && areOneThingApart(subject, baseline))
       .map((baseline) => ({
         subject: subject.id,
         baseline: baseline.id,
@@ -31,5 +33,8 @@ export function pairsOf(run: Run): readonly CasePair[] {
   );
 }
 
-const alikeButForTheTransport = (run: Run, a: BenchCase, b: BenchCase): boolean =>
+const alike = (run: Run, a: BenchCase, b: BenchCase): boolean =>
   a.scenario === b.scenario && a.fault?.id === b.fault?.id && a.tls === b.tls && sameLoad(run, a, b);
+
+const areOneThingApart = (a: BenchCase, b: BenchCase): boolean =>
+  a.transport === b.transport && a.http === b.http ? axesApart(a, b) === 1 : axesApart(a, b) === 0;

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { axisNames } from '../results/axes.ts';
 import { isSupported } from '../results/percentiles.ts';
 import type { BenchCase, Run } from '../results/schema.ts';
 import { atPoint, type Sweep, sweepOf } from '../results/sweep.ts';
@@ -53,15 +54,22 @@ function rowsOf(run: Run): string[][] {
 /** Grey on a terminal that has colours; else the words must do. */
 export const grey = (text: string): string => styleText('dim', text, { stream: process.stderr });
 
+/** Such as "WebSocket HTTP/2", with what else tells it from its neighbours on a line of its own. */
+export const caseTitle = (run: Run, one: BenchCase): string =>
+  [columnTitle(run, one), axisNames(one).join(' ')].filter((line) => line !== '').join('\n');
+
 /** Such as "WebSocket HTTP/2". */
-export function caseTitle(run: Run, { transport, http }: Pick<BenchCase, 'transport' | 'http'>): string {
+function columnTitle(run: Run, { transport, http }: Pick<BenchCase, 'transport' | 'http'>): string {
   const title = run.transports[transport]?.title.en ?? transport;
   return http === null ? title : `${title} HTTP/${http}`;
 }
 
 /** One line for each case that was asked for and cannot be. */
 export const unavailableLines = (run: Run): string[] =>
-  run.unavailable.map((one) => `not available: ${caseTitle(run, one)}: ${one.reason.en}`);
+  run.unavailable.map((one) => {
+    const variant = one.variant === undefined ? '' : ` ${one.variant}`;
+    return `not available: ${columnTitle(run, one)}${variant}: ${one.reason.en}`;
+  });
 
 const median = (one: BenchCase, path: string): number | undefined => one.summary[path]?.median;
 

@@ -187,7 +187,13 @@ export const runSchema = z.object({
   capacity: capacitySchema.optional(),
   /** What was asked for and cannot be: shown as "not available: reason". */
   unavailable: z.array(
-    z.object({ transport: z.string(), http: z.enum(['1.1', '2']).nullable(), reason: texts }),
+    z.object({
+      transport: z.string(),
+      http: z.enum(['1.1', '2']).nullable(),
+      reason: texts,
+      /** What else it was asked for with, such as "via=nginx-h2"; absent where that was as usual. */
+      variant: z.string().optional(),
+    }),
   ),
   warnings: z.array(warningSchema),
   /** The last self-test of the lab when the run began. */

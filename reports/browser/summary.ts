@@ -144,15 +144,16 @@ function cellOf(measure: Measure, report: Report, one: BenchCase, language: Lang
 
 function unavailableRow(
   run: Run,
-  { transport, http, reason }: Run['unavailable'][number],
+  { transport, http, reason, variant }: Run['unavailable'][number],
   columns: number,
   language: Language,
 ): HTMLElement {
-  const version = http === null ? '' : ` · HTTP/${http}`;
+  const version = http === null ? [] : [`HTTP/${http}`];
+  const name = [transportTitle(run, transport, language), ...version, ...(variant ? [variant] : [])];
   return el(
     'tr',
     { class: 'unavailable' },
-    headingOf(`${transportTitle(run, transport, language)}${version}`, null),
+    headingOf(name.join(' · '), null),
     el(
       'td',
       { colspan: String(columns) },

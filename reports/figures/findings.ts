@@ -1,3 +1,4 @@
+import { axesApart } from '../../harness/results/axes.ts';
 import type { BenchCase, Run } from '../../harness/results/schema.ts';
 import { isValid } from '../../harness/results/validity.ts';
 import type { Verdict } from '../../harness/results/verdicts.ts';
@@ -28,12 +29,17 @@ interface Shown {
 
 const words = texts.findings;
 
-/** What a run shows, question by question. Cases with a fatal warning and the reference do not compete. */
+/**
+ * What a run shows, question by question. Cases with a fatal warning and the reference do not compete, and where a
+ * run went several ways (through a proxy, over several servers, …), those of its first way do.
+ */
 export function findingsOf(report: Report, language: Language): readonly Finding[] {
-  const cases = report.run.cases.filter(
+  const all = report.run.cases.filter(
     (one) => isValid(one) && !isReference(report.run, one) && one.trials.length > 0,
   );
-  if (cases.length === 0) return [];
+  const [first] = all;
+  if (first === undefined) return [];
+  const cases = all.filter((one) => axesApart(one, first) === 0);
   const answered = questionsOf(report, cases).flatMap((question) => {
     const figures = inOrder(report, cases, question.measure);
     if (figures.length === 0) return [];
