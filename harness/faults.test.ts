@@ -83,11 +83,17 @@ function expectWell({ deliveries, reconnection }: Struck, goesOn = false): void 
 
 const short = { recoverSeconds: 1.5 };
 
+/**
+ * For clients that back off while a server starts again, which takes a busy machine seconds: one that failed four
+ * times waits up to 8 s.
+ */
+const afterBackoff = { recoverSeconds: 6 };
+
 /** Each fault, made short; none of them may be forgotten. */
 const SHORT: Readonly<Record<string, readonly [FaultParameters, Partial<TrialPlan>]>> = {
   blackhole: [{ seconds: 1, ...short }, { transport: 'websocket' }],
   drain: [
-    { awaySeconds: 0.8, ...short },
+    { awaySeconds: 0.8, ...afterBackoff },
     { transport: 'long-polling', http: '2' },
   ],
   'emitter-timeout': [{ limitSeconds: 0.5, seconds: 1, ...short }, {}],
@@ -95,7 +101,7 @@ const SHORT: Readonly<Record<string, readonly [FaultParameters, Partial<TrialPla
     { everySeconds: 1, awaySeconds: 0.2, seconds: 1.5, ...short },
     { transport: 'websocket', http: '2' },
   ],
-  'gateway-error': [{ awaySeconds: 1, recoverSeconds: 3 }, { reopen: true }],
+  'gateway-error': [{ awaySeconds: 1, ...afterBackoff }, { reopen: true }],
   'idle-cut': [
     { idleSeconds: 0.4, seconds: 1.5, ...short },
     { parameters: { clients: 12, rate: 1, payloadBytes: 60 }, heartbeatMs: 5_000 },
