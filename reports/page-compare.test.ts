@@ -223,12 +223,32 @@ inChromium('a chart is saved as a picture twice its size, and its figures as CSV
 
 inChromium('on paper the page is light and has nothing to press', async () => {
   const { page } = await openComparison([a, b], { colorScheme: 'dark' });
+  // Who prints lays a page out anew, and no script hears of it.
+  await page.addInitScript(() => {
+    window.ResizeObserver = class {
+      observe(): void {}
+      unobserve(): void {}
+      disconnect(): void {}
+    };
+  });
+  await page.reload();
+  await page.locator('article canvas').first().waitFor();
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await page.emulateMedia({ media: 'print' });
   expect(await page.evaluate(() => document.documentElement.dataset.scheme)).toBe('light');
   expect(await page.getByRole('button', { name: 'PNG' }).count()).toBe(0);
   expect(await page.locator('#baseline').isVisible()).toBe(false);
   expect(await page.locator('#chart-latency-percentiles .legend').isVisible()).toBe(true);
+  // As wide as a sheet of A4 is between its margins.
+  await page.setViewportSize({ width: 688, height: 1_000 });
+  const outside = await page.locator('article').evaluateAll((cards) =>
+    cards.filter((card) => {
+      const own = card.getBoundingClientRect();
+      const chart = card.querySelector('canvas')?.getBoundingClientRect() ?? own;
+      return chart.right > own.right || chart.bottom > own.bottom;
+    }),
+  );
+  expect(outside).toEqual([]);
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   expect(await page.evaluate(() => document.documentElement.dataset.scheme)).toBe('dark');
 });
