@@ -28,8 +28,20 @@ test('the command serves a folder of runs at the address that it prints, until i
   expect(await command.ended).toBe(0);
 });
 
+test('in a container it listens for the port that is published, says who gets in, and keeps its own names', async () => {
+  const command = startCommand('report', `--port 0 --address 0.0.0.0 --runs ${join(folder, 'fresh')}`);
+  await command.says('Ctrl-C ends it.');
+  expect(command.output.stdout).toMatch(/listens on 0\.0\.0\.0: whoever .* delete runs\. There is no login/);
+  const [address = ''] = /http:\/\/127\.0\.0\.1:\d+\//.exec(command.output.stdout) ?? [];
+  expect((await fetch(address)).status).toBe(200);
+  expect((await fetch(address.replace('127.0.0.1', '127.0.0.2'))).status).toBe(421);
+  command.signal('SIGTERM');
+  expect(await command.ended).toBe(0);
+});
+
 test.each([
   ['--port 70000', /--port.*from 0 to 65535.*"70000"/],
+  ['--address 10.0.0.1', /--address to be 127\.0\.0\.1, or 0\.0\.0\.0 in a container.*"10\.0\.0\.1"/],
   ['--frobnicate', /unknown option '--frobnicate'/],
 ])('%s is wrong usage', async (line, sentence) => {
   const command = startCommand('report', line);

@@ -35,6 +35,27 @@ test('the printed lines are ready to be tried, and the state is JSON or Promethe
   await reader?.cancel();
 });
 
+test('nothing but loopback is listened on unless it is asked for, and then it is said who gets in', async () => {
+  const base = await serve('--transport sse --no-tls');
+  expect(base).toMatch(/^http:\/\/127\.0\.0\.1:/);
+  expect(command?.output.stdout).not.toContain('There is no login');
+  // All of 127.0.0.0/8 is this machine; only an open door answers at another of its addresses.
+  const elsewhere = (address: string): string => address.replace('127.0.0.1', '127.0.0.2');
+  await expect(fetch(elsewhere(`${base}/healthz`))).rejects.toThrow();
+  command?.signal('SIGTERM');
+  await command?.ended;
+
+  const open = await serve('--transport sse --no-tls --address 0.0.0.0');
+  expect((await fetch(elsewhere(`${open}/healthz`))).status).toBe(200);
+  expect(command?.output.stdout).toMatch(/listens on 0\.0\.0\.0: whoever reaches .*no login/);
+});
+
+test('an address that is none is wrong usage', async () => {
+  command = startCommand('serve', '--address everywhere');
+  expect(await command.ended).toBe(2);
+  expect(command.output.stderr).toMatch(/--address .*an IP address.*"everywhere"/);
+});
+
 test('it ends within 5 s of SIGTERM although a client holds a stream', async () => {
   const base = await serve('--transport sse --no-tls');
   const stream = await fetch(`${base}/sse?channel=feed`);

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { monotonicUs } from '../../lab/clock.ts';
@@ -9,6 +10,7 @@ import { type RunningHost, startHost } from '../../transports/start-host.ts';
 import { makeTlsIdentity } from '../../transports/tls-identity.ts';
 import type { Transport } from '../../transports/transport.ts';
 import { publishOnSchedule } from '../publisher.ts';
+import { hostToTry, openDoorLines } from './address.ts';
 import { EXIT, parseCommand, runCommand } from './exit.ts';
 import { commaList, durationBetween, readOptions, wholeBetween } from './fields.ts';
 
@@ -25,7 +27,7 @@ const shape = z.object({
   http: z.enum(['1.1', '2'], '1.1 or 2'),
   scenario: z.string(),
   port: wholeBetween(0, 65_535),
-  address: z.string(),
+  address: z.string().refine((text) => isIP(text) > 0, 'an IP address of this machine, such as 127.0.0.1'),
   heartbeat: durationBetween(100, 600_000),
   maxConnections: wholeBetween(1, 1_000_000),
   tls: z.boolean(),
@@ -101,8 +103,8 @@ function introduction(
   scenario: Scenario,
   { http, tls, address }: z.infer<typeof shape>,
 ): string {
-  const origin = { host: address, port: host.port, tls };
-  const base = `${tls ? 'https' : 'http'}://${address}:${host.port}`;
+  const origin = { host: hostToTry(address), port: host.port, tls };
+  const base = `${tls ? 'https' : 'http'}://${origin.host}:${host.port}`;
   const [first] = scenario.audience(readScenarioParameters(scenario, {}), CHAPTER_US);
   const channel = first?.channels[0] ?? 'feed';
   // curl does not trust a certificate made a moment ago, and must be told of HTTP/2 in cleartext.
@@ -111,6 +113,7 @@ function introduction(
     `${transports.map(({ title }) => title.en).join(', ')} over HTTP/${http} ${tls ? 'with TLS' : 'in cleartext'}: ${base}`,
     `It plays ${scenario.id}; one of its channels is ${channel}.`,
     '',
+    ...openDoorLines(address, 'read and publish events'),
     ...transports.flatMap((transport) => transport.examples(origin, channel, http)),
     `curl -X POST '${base}/events' -H 'content-type: application/json' -d '{"channel":"${channel}","kind":"message","source":"me","seq":1,"intendedAtUs":0,"data":"hello"}'`,
     `curl '${base}/healthz'`,

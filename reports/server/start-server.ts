@@ -16,8 +16,8 @@ const codes = defineErrorCodes({
   'report-port-unusable': 'The report server cannot listen on the port asked for',
 });
 
-/** No other machine may reach what reads, renames and deletes files of its user. */
-const ADDRESS = '127.0.0.1';
+/** Where its pages are opened, and the only place it listens at unless told otherwise. */
+const LOOPBACK = '127.0.0.1';
 
 /** From the first byte of a request to its last, an upload's included. */
 const REQUEST_MS = 60_000;
@@ -28,6 +28,11 @@ export interface ReportServerOptions {
   readonly runs: string;
   /** 0 lets the system choose. */
   readonly port: number;
+  /**
+   * Anything but loopback lets other machines reach what reads, renames and deletes files of its user. In a
+   * container, loopback is the container's own.
+   */
+  readonly address?: string;
   /** The folder of the page's script and styles, as a file URL that ends in a slash. */
   readonly bundle?: URL;
   readonly uploadLimitBytes?: number;
@@ -40,7 +45,7 @@ export interface ReportServer {
 
 /** Serves the stored runs and the pages that show them. Rejects with a LabError. */
 export async function startReportServer(options: ReportServerOptions): Promise<ReportServer> {
-  const { bundle = BUNDLE } = options;
+  const { bundle = BUNDLE, address = LOOPBACK } = options;
   await readBundle(bundle);
   const folder = await RunsFolder.open(options.runs);
   let port = 0;
@@ -56,9 +61,9 @@ export async function startReportServer(options: ReportServerOptions): Promise<R
   app.use(unknownAddress);
   app.use(answerError);
   const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS }, app);
-  port = await listen(server, options.port);
+  port = await listen(server, options.port, address);
   return {
-    url: `http://${ADDRESS}:${port}/`,
+    url: `http://${LOOPBACK}:${port}/`,
     async close() {
       watch.close();
       feed.close();
@@ -69,17 +74,17 @@ export async function startReportServer(options: ReportServerOptions): Promise<R
   };
 }
 
-function listen(server: Server, port: number): Promise<number> {
+function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
         new LabError(codes['report-port-unusable'], {
-          expected: `to listen on ${ADDRESS} port ${port}`,
+          expected: `to listen on ${host} port ${port}`,
           got: error.code === 'EADDRINUSE' ? 'a port that another program uses' : error.message,
           remedy: 'Choose another with --port; 0 lets the system choose.',
         }),
       );
     });
-    server.listen({ port, host: ADDRESS }, () => resolve((server.address() as AddressInfo).port));
+    server.listen({ port, host }, () => resolve((server.address() as AddressInfo).port));
   });
 }
