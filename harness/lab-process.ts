@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { monotonicUs } from '../lab/clock.ts';
 import { defineErrorCodes, LabError, type LabErrorDetails } from '../lab/errors.ts';
 import { ClockBounds } from './clock-bounds.ts';
+import { allowedCpus } from './cores.ts';
 import type { ClockReading } from './results/clock-schema.ts';
 
 const codes = defineErrorCodes({
@@ -34,11 +35,11 @@ export function pinCoordinator(): void {
   if (pinning) spawnSync('taskset', ['-acp', coresOf('load'), String(process.pid)]);
 }
 
+const CPUS = allowedCpus() ?? Array.from({ length: CORES }, (_, index) => index);
+
 /** Server on the first core; load and coordinator on the others. */
-const coresOf = (role: 'server' | 'load'): string => {
-  const last = CORES - 1;
-  return role === 'server' ? '0' : last === 1 ? '1' : `1-${last}`;
-};
+const coresOf = (role: 'server' | 'load'): string =>
+  role === 'server' ? String(CPUS[0]) : CPUS.slice(1).join(',');
 
 /** A file that Node runs as a process of the lab, with the words it is started with and Node's own flags. */
 export interface Program {

@@ -7,7 +7,7 @@ const codes = defineErrorCodes({
 });
 
 /** What of a test's context is needed here: skipping ends the test at once. */
-interface SkippableTest {
+export interface SkippableTest {
   skip(note: string): never;
 }
 
