@@ -51,13 +51,14 @@ async function readHead(): Promise<string> {
   }
 }
 
-/** Reads `/proc/net/tcp`: of a listening socket, the receive queue is its accept queue. */
+/** Reads `/proc/net/tcp`: of a listening socket, the receive queue is its accept queue. Several may listen on one port. */
 export function waitingOn(table: string, port: number): number | undefined {
   const hexPort = port.toString(16).toUpperCase().padStart(4, '0');
+  let waiting: number | undefined;
   for (const line of table.split('\n')) {
     const [, local, , state, queues] = line.trim().split(/\s+/);
-    if (state === LISTEN && local?.endsWith(`:${hexPort}`))
-      return Number.parseInt(queues?.split(':')[1] ?? '', 16);
+    if (state !== LISTEN || !local?.endsWith(`:${hexPort}`)) continue;
+    waiting = (waiting ?? 0) + Number.parseInt(queues?.split(':')[1] ?? '', 16);
   }
-  return undefined;
+  return waiting;
 }

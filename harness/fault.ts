@@ -53,6 +53,8 @@ export type FaultStep = { readonly atUs: number } & (
       readonly awayUs: number;
       /** The status that something else answers on that port meanwhile. */
       readonly gatewayStatus?: number;
+      /** How many of the servers; all unless told. */
+      readonly servers?: number;
     }
   /** These do not read for so long. */
   | { readonly on: 'tabs'; readonly tabs: readonly number[]; readonly stopReadingForUs: number }

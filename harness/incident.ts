@@ -1,11 +1,11 @@
 import type { ServerState } from '../transports/server-state.ts';
 import { AcceptQueueWatch } from './accept-queue.ts';
-import type { FaultStep } from './fault.ts';
 import { type FaultPlan, planFault } from './fault-plan.ts';
+import type { Fleet } from './fleet.ts';
+import type { FleetReadings } from './fleet-readings.ts';
 import { LabProcess } from './lab-process.ts';
 import type { LinkAnswer, LinkCommand, LinkReport } from './link/link-process.ts';
-import type { Readings } from './readings.ts';
-import type { ServerDeed, ServerUnderTest } from './server-under-test.ts';
+import type { ServerDeed } from './server-under-test.ts';
 import { actOnTime } from './timed-steps.ts';
 import type { PlannedFault, Target, TrialPlan } from './trial-plan.ts';
 
@@ -42,8 +42,8 @@ export class Incident {
   #before: Promise<ServerState> | undefined;
   #queue: AcceptQueueWatch | undefined;
   #stop = (): void => {};
-  #server: ServerUnderTest | undefined;
-  #readings: Readings | undefined;
+  #fleet: Fleet | undefined;
+  #readings: FleetReadings | undefined;
 
   /** Undefined where nothing goes wrong in this trial. */
   static async of(plan: TrialPlan): Promise<Incident | undefined> {
@@ -73,8 +73,8 @@ export class Incident {
   }
 
   /** Rejects when the link dies; resolves when everything is done that is done to the server. */
-  async play(startAtUs: number, server: ServerUnderTest, readings: Readings): Promise<void> {
-    this.#server = server;
+  async play(startAtUs: number, fleet: Fleet, readings: FleetReadings): Promise<void> {
+    this.#fleet = fleet;
     this.#readings = readings;
     const { steps } = this.#plan;
     const linkSteps = steps.filter((step) => step.on === 'link');
@@ -88,7 +88,7 @@ export class Incident {
     const allBegun = new Promise<void>((resolve) => {
       this.#stop = actOnTime([look, ...serverSteps], startAtUs, (step) => {
         if (step.on === 'nobody') watched.push(readings.read('resources=count'));
-        else done.push(replace(step, server, readings));
+        else done.push(fleet.replace(step, readings));
         if (step.atUs === last) resolve();
       });
     });
@@ -104,8 +104,8 @@ export class Incident {
    * @param closeClients lets every client go
    */
   async report(atFirst: ServerState, closeClients: () => Promise<void>): Promise<FaultSeen> {
-    const [server, readings, before, queue] = [this.#server, this.#readings, this.#before, this.#queue];
-    if (server === undefined || readings === undefined || before === undefined || queue === undefined)
+    const [fleet, readings, before, queue] = [this.#fleet, this.#readings, this.#before, this.#queue];
+    if (fleet === undefined || readings === undefined || before === undefined || queue === undefined)
       throw new Error('a fault was reported on before it was played');
     const after = await readings.read('resources=count&cuts=include');
     queue.stop();
@@ -115,7 +115,7 @@ export class Incident {
       fault: this.#fault,
       plan: this.#plan,
       ...(link && { link }),
-      serverDeeds: server.deeds,
+      serverDeeds: fleet.deeds,
       acceptQueuePeak: queue.peak,
       before: await before,
       after,
@@ -128,16 +128,6 @@ export class Incident {
     this.#queue?.stop();
     await this.#link?.close();
   }
-}
-
-async function replace(
-  step: Extract<FaultStep, { on: 'server' }>,
-  server: ServerUnderTest,
-  readings: Readings,
-): Promise<void> {
-  readings.leave();
-  await server.replace(step);
-  await readings.comeBack();
 }
 
 async function reportOf(link: LinkProcess): Promise<LinkReport> {
@@ -153,7 +143,7 @@ export function leftOver(state: ServerState, atFirst: ServerState): number {
 }
 
 /** The server's state as soon as nothing is left of its clients, or after a while. */
-async function whenEmpty(readings: Readings, atFirst: ServerState): Promise<ServerState> {
+async function whenEmpty(readings: FleetReadings, atFirst: ServerState): Promise<ServerState> {
   const lastMs = performance.now() + EMPTY_WITHIN_MS;
   for (;;) {
     const state = await readings.read('resources=count');

@@ -2,9 +2,9 @@ import type { Part } from '../lab/parts.ts';
 import type { Listener, ScheduledEvent } from '../scenarios/scenario.ts';
 import type { EventHead } from '../transports/event.ts';
 import type { Gap } from '../transports/event-log.ts';
-import type { ServerState } from '../transports/server-state.ts';
 import type { DownCause } from '../transports/transport.ts';
 import type { FaultStep } from './fault.ts';
+import type { FleetState } from './fleet-readings.ts';
 import type { FaultSeen } from './incident.ts';
 import type { MachineMoment, MachineReading } from './machine-reading.ts';
 import type { ClockSection } from './results/clock-schema.ts';
@@ -99,14 +99,14 @@ export interface Observation {
   readonly plan: TrialPlan;
   readonly startAtUs: number;
   /** Before the first client connected. */
-  readonly before: ServerState;
+  readonly before: FleetState;
   /** At the start and at the end of the measure phase. */
-  readonly measureStart: ServerState;
-  readonly measureEnd: ServerState;
+  readonly measureStart: FleetState;
+  readonly measureEnd: FleetState;
   /** When the last delivery had come; with `writes`, where the server keeps them. */
-  readonly afterDrain: ServerState;
+  readonly afterDrain: FleetState;
   /** At each boundary of the timeline's slices, the schedule's start first. */
-  readonly boundaries: readonly ServerState[];
+  readonly boundaries: readonly FleetState[];
   /** What Linux told at the same moments; absent on other systems. */
   readonly machine?: Readonly<Record<MachineMoment, MachineReading>>;
   /** How the clocks of server and load processes compare with the coordinator's. */

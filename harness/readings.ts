@@ -3,7 +3,7 @@ import type { ServerState } from '../transports/server-state.ts';
 import type { Observer, Wish } from './observer.ts';
 
 /** Totals since a server's start, by their place in its state. */
-const TOTALS = [
+export const SUMMED = [
   'tcpOpened',
   'tlsHandshakes',
   'httpRequests',
@@ -15,7 +15,7 @@ const TOTALS = [
 ] as const;
 
 /**
- * The state of a trial's server as one that never ends, though its process may: totals go on where those of
+ * The state of one server of a trial as one that never ends, though its process may: totals go on where those of
  * the process before ended, and while there is none, nothing is open. What a process counted after its
  * last reading is gone with it, half a second's worth at most; the start of the next process is not
  * counted as its work.
@@ -81,7 +81,7 @@ export class Readings {
 
 function addTotals(state: ServerState, carried: ServerState): ServerState {
   const connections = { ...state.connections };
-  for (const name of TOTALS) connections[name] += carried.connections[name];
+  for (const name of SUMMED) connections[name] += carried.connections[name];
   connections.tcpPeak = Math.max(connections.tcpPeak, carried.connections.tcpPeak);
   return {
     ...state,

@@ -20,8 +20,8 @@ const schedule = Array.from(
 const begunUs = monotonicUs() - 4.5e6;
 
 test('a server that starts again has the events that are past, with their ids, in the same epoch', () => {
-  const first = openLog(plan, schedule, true, undefined);
-  const again = openLog(plan, schedule, true, begunUs);
+  const first = openLog(plan, schedule, { alone: true });
+  const again = openLog(plan, schedule, { alone: true, startAtUs: begunUs });
   expect(first.toCome).toHaveLength(10);
   expect(again.toCome.map(({ seq }) => seq)).toEqual([5, 6, 7, 8, 9, 10]);
   expect(again.log.epoch).toBe(first.log.epoch);
@@ -34,19 +34,24 @@ test('a server that starts again has the events that are past, with their ids, i
 });
 
 test('an event that is refilled counts as published when it was due', () => {
-  const { events } = openLog(plan, schedule, true, begunUs).log.read('room', { id: 0 });
+  const { events } = openLog(plan, schedule, { alone: true, startAtUs: begunUs }).log.read('room', { id: 0 });
   expect(events.map(({ publishedAtUs, intendedAtUs }) => publishedAtUs - intendedAtUs)).toEqual([0, 0, 0, 0]);
 });
 
 test('a cold log holds nothing, and says so by another epoch', () => {
-  const first = openLog(plan, schedule, true, undefined);
-  const cold = openLog({ ...plan, coldLog: true }, schedule, true, begunUs);
+  const first = openLog(plan, schedule, { alone: true });
+  const cold = openLog({ ...plan, coldLog: true }, schedule, { alone: true, startAtUs: begunUs });
   expect(cold.log.epoch).not.toBe(first.log.epoch);
   expect(cold.log.read('room', { id: 0 }).events).toEqual([]);
   expect(cold.toCome).toHaveLength(6);
 });
 
 test('where clients publish as well, ids cannot be told again: the epoch is another', () => {
-  const first = openLog(plan, schedule, false, undefined);
-  expect(openLog(plan, schedule, false, begunUs).log.epoch).not.toBe(first.log.epoch);
+  const first = openLog(plan, schedule, { alone: false });
+  expect(openLog(plan, schedule, { alone: false, startAtUs: begunUs }).log.epoch).not.toBe(first.log.epoch);
+});
+
+test('each of several servers has an epoch of its own, so that no other one takes its ids for its own', () => {
+  const [first, second] = [0, 1].map((index) => openLog(plan, schedule, { alone: true, index }).log.epoch);
+  expect(first).not.toBe(second);
 });

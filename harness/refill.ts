@@ -4,6 +4,15 @@ import type { ScheduledEvent } from '../scenarios/scenario.ts';
 import { EventLog } from '../transports/event-log.ts';
 import type { TrialPlan } from './trial-plan.ts';
 
+interface LogScene {
+  /** True where nobody else publishes. */
+  readonly alone: boolean;
+  /** Of several servers, each with a log of its own: ids of one mean nothing to another. */
+  readonly index?: number;
+  /** The schedule's start, where it has begun. */
+  readonly startAtUs?: number | undefined;
+}
+
 /** As many as a server keeps that nobody told. */
 const LOG_EVENTS = 1_024;
 
@@ -15,8 +24,6 @@ const LOG_EVENTS = 1_024;
  * epoch, as it is with `coldLog`, which refills nothing: its readers are told of a gap.
  *
  * @param own what the server's side publishes, in order
- * @param alone true where nobody else publishes
- * @param startAtUs the schedule's start, where it has begun
  */
 export function openLog(
   {
@@ -26,11 +33,10 @@ export function openLog(
     logEvents = LOG_EVENTS,
   }: Pick<TrialPlan, 'seed' | 'source' | 'coldLog' | 'logEvents'>,
   own: readonly ScheduledEvent[],
-  alone: boolean,
-  startAtUs: number | undefined,
+  { alone, index = 0, startAtUs }: LogScene,
 ): { readonly log: EventLog; readonly toCome: readonly ScheduledEvent[] } {
   const continued = startAtUs === undefined || (alone && source === 'in-process' && !coldLog);
-  const epoch = epochOf(seed, continued ? 1 : 2);
+  const epoch = epochOf(seed, `${continued ? 1 : 2}${index === 0 ? '' : ` of ${index}`}`);
   const log = new EventLog({ epoch, capacity: logEvents });
   if (startAtUs === undefined) return { log, toCome: own };
   const nowUs = monotonicUs();
@@ -46,8 +52,8 @@ export function openLog(
 }
 
 /** From the seed, so that a server that starts again comes to the same one. */
-const epochOf = (seed: string, nth: number): string =>
-  randomSource(seed, `epoch ${nth}`)
+const epochOf = (seed: string, which: string): string =>
+  randomSource(seed, `epoch ${which}`)
     .below(2 ** 32)
     .toString(16)
     .padStart(8, '0');

@@ -39,7 +39,7 @@ async function hear(seed: string): Promise<string[]> {
     burstSeconds: 0.2,
     burstEverySeconds: 2,
   };
-  server.send({ type: 'open', plan: { ...plan, parameters, seed } });
+  server.send({ type: 'open', plan: { ...plan, parameters, seed }, place: { index: 0, of: 1 } });
   const { port } = await server.answer('ready');
   const browser = openBrowser({
     origin: { host: '127.0.0.1', port, tls: false },
@@ -94,7 +94,7 @@ test('a process that cannot do its work says why, and is ended', async () => {
     'server',
     'server',
   );
-  server.send({ type: 'open', plan: { ...plan, scenario: 'no-such' } });
+  server.send({ type: 'open', plan: { ...plan, scenario: 'no-such' }, place: { index: 0, of: 1 } });
   await expect(server.answer('ready')).rejects.toThrow(/live-feed.*no-such/);
   await server.close();
   await expect(server.answer('ready')).rejects.toThrow(/its end/);

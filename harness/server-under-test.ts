@@ -3,7 +3,7 @@ import type { FaultStep } from './fault.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { LabProcess, type Program } from './lab-process.ts';
 import type { TrialPlan } from './trial-plan.ts';
-import type { ServerAnswer, ServerCommand } from './trial-server.ts';
+import type { Place, ServerAnswer, ServerCommand } from './trial-server.ts';
 
 type ServerProcess = LabProcess<ServerCommand, ServerAnswer>;
 type ServerStep = Extract<FaultStep, { on: 'server' }>;
@@ -14,10 +14,11 @@ export interface ServerDeed {
   readonly atUs: number;
 }
 
-/** The server of one trial: one process, and where a fault takes it away, the next one on the same port. */
+/** One server of a trial: one process, and where a fault takes it away, the next one on the same port. */
 export class ServerUnderTest {
   readonly #program: Program;
   readonly #plan: TrialPlan;
+  readonly #number: Pick<Place, 'index' | 'of'>;
   readonly #deeds: ServerDeed[] = [];
   readonly #died: PromiseWithResolvers<never> = Promise.withResolvers();
   #process: ServerProcess;
@@ -27,9 +28,10 @@ export class ServerUnderTest {
   #closed = false;
 
   /** Its process starts at once. */
-  constructor(program: Program, plan: TrialPlan) {
+  constructor(program: Program, plan: TrialPlan, number: Pick<Place, 'index' | 'of'>) {
     this.#program = program;
     this.#plan = plan;
+    this.#number = number;
     // Who closes a server does not ask how it ended.
     this.#died.promise.catch(() => {});
     this.#process = this.#fork();
@@ -45,8 +47,9 @@ export class ServerUnderTest {
     return this.#deeds;
   }
 
-  async open(): Promise<ServerAnswer> {
-    this.#ready = await this.#ask({ type: 'open', plan: this.#plan });
+  /** @param shared what it has in common with a server that stands already */
+  async open(shared: Omit<Place, 'index' | 'of'> = {}): Promise<ServerAnswer> {
+    this.#ready = await this.#ask({ type: 'open', plan: this.#plan, place: { ...shared, ...this.#number } });
     return this.#ready;
   }
 
@@ -67,7 +70,7 @@ export class ServerUnderTest {
     const next = this.#fork();
     this.#process = next;
     await gone;
-    const { tls, port, ownPorts } = ready;
+    const { tls, port, sharedPort, ownPorts } = ready;
     const takenPort = ownPorts[this.#plan.transport] ?? port;
     if (gatewayStatus !== undefined) {
       this.#gateway = await openGateway({
@@ -83,9 +86,25 @@ export class ServerUnderTest {
     await this.#ask({
       type: 'open',
       plan: this.#plan,
-      again: { port, ownPorts, startAtUs: this.#startAtUs, ...(tls && { tls }) },
+      place: {
+        ...this.#number,
+        port,
+        ownPorts,
+        startAtUs: this.#startAtUs,
+        ...(sharedPort !== undefined && { sharedPort }),
+        ...(tls && { tls }),
+      },
     });
     this.#deeds.push({ kind: 'back', atUs: monotonicUs() });
+  }
+
+  /** From now on it also publishes the part of another server, which is gone. */
+  standIn(forIndex: number): void {
+    this.#process.send({ type: 'stand-in', forIndex });
+  }
+
+  standDown(forIndex: number): void {
+    this.#process.send({ type: 'stand-down', forIndex });
   }
 
   /** The death of its process, where that is what an error came of; else the error. */

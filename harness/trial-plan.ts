@@ -40,6 +40,10 @@ export interface TrialPlan {
   readonly coldLog?: boolean;
   /** Events kept per channel; 1,024 unless told. */
   readonly logEvents?: number;
+  /** How many servers; one unless told. */
+  readonly servers?: number;
+  /** The log that all servers share, in place of one in the memory of each: the URL of a Redis, or `redis` for one of the lab's own. */
+  readonly log?: string;
 }
 
 /** A fault with its place in the schedule. */

@@ -9,28 +9,37 @@ import { findParticipant } from './cost/participants.ts';
 import { planFault } from './fault-plan.ts';
 import { answerCommands } from './process-mail.ts';
 import { publishOnSchedule } from './publisher.ts';
+import { publishingPart } from './publishing-part.ts';
 import { openLog } from './refill.ts';
 import { horizonUsOf, type TrialPlan } from './trial-plan.ts';
 
 export type ServerCommand =
-  | { readonly type: 'open'; readonly plan: TrialPlan; readonly again?: Again }
-  | { readonly type: 'start'; readonly startAtUs: number };
+  | { readonly type: 'open'; readonly plan: TrialPlan; readonly place: Place }
+  | { readonly type: 'start'; readonly startAtUs: number }
+  /** Another server is gone: what is its to publish is this one's too, until it is back. */
+  | { readonly type: 'stand-in'; readonly forIndex: number }
+  | { readonly type: 'stand-down'; readonly forIndex: number };
 
 export type ServerAnswer = {
   readonly type: 'ready';
   readonly port: number;
+  /** Where it listens together with the others, if there are any. */
+  readonly sharedPort?: number;
   readonly ownPorts: Readonly<Record<string, number>>;
   readonly tls?: TlsIdentity;
 };
 
-/** What a server needs that takes the place of one that is gone. */
-export interface Again {
-  readonly port: number;
-  readonly ownPorts: Readonly<Record<string, number>>;
-  /** Its clients trust this one. */
+/** Which of the servers of a trial this is, and what it has in common with the others, or with the one whose place it takes. */
+export interface Place {
+  readonly index: number;
+  readonly of: number;
+  readonly port?: number;
+  readonly sharedPort?: number;
+  readonly ownPorts?: Readonly<Record<string, number>>;
+  /** Clients trust this one. */
   readonly tls?: TlsIdentity;
-  /** The schedule goes on. */
-  readonly startAtUs: number;
+  /** Where it takes the place of one that is gone: the schedule goes on. */
+  readonly startAtUs?: number;
 }
 
 /**
@@ -45,8 +54,8 @@ export function serveTrial(start: typeof startHost = startHost): void {
 
   const send = answerCommands<ServerCommand, ServerAnswer>(
     async (command) => {
-      if (command.type === 'open') return open(command.plan, command.again);
-      publishFrom(command.startAtUs);
+      if (command.type === 'open') return open(command.plan, command.place);
+      if (command.type === 'start') publishFrom(command.startAtUs);
     },
     async () => {
       stopPublishing();
@@ -61,33 +70,45 @@ export function serveTrial(start: typeof startHost = startHost): void {
   }
 
   /** What the server will publish by itself is planned before it is ready. */
-  async function open(plan: TrialPlan, again: Again | undefined): Promise<void> {
+  async function open(plan: TrialPlan, place: Place): Promise<void> {
     const [scenario, transport, faultPlan] = await Promise.all([
       findScenario(plan.scenario),
       findParticipant(plan.transport),
       planFault(plan),
     ]);
-    const all = planSchedule(scenario, plan.parameters, plan.seed, horizonUsOf(plan));
-    const own = all.filter(({ upstream }) => !upstream);
-    const opened = openLog(plan, own, all.length === own.length, again?.startAtUs);
+    const { index, of, port, sharedPort, startAtUs } = place;
+    const horizonUs = horizonUsOf(plan);
+    const all = planSchedule(scenario, plan.parameters, plan.seed, horizonUs);
+    const byServers = all.filter(({ upstream }) => !upstream);
+    const audience = scenario.audience(plan.parameters, horizonUs);
+    const own = publishingPart(byServers, audience, { index, of, shared: plan.log !== undefined });
+    const opened = openLog(plan, own, { alone: all.length === byServers.length, index, startAtUs });
     if (plan.source === 'in-process') schedule = opened.toCome;
-    const tls = again?.tls ?? (plan.tls ? await makeTlsIdentity() : undefined);
-    const ownPort = again?.ownPorts[plan.transport];
+    const tls = place.tls ?? (plan.tls ? await makeTlsIdentity() : undefined);
+    const ownPort = place.ownPorts?.[plan.transport];
+    const drawsOf = `retry jitter ${startAtUs === undefined ? 1 : 2}${index === 0 ? '' : ` of ${index}`}`;
     host = await start({
       http: plan.http ?? '1.1',
       transports: [transport],
       heartbeatMs: plan.heartbeatMs,
       namedHeartbeat: plan.watchdog ?? false,
       log: opened.log,
-      random: randomSource(plan.seed, `retry jitter ${again === undefined ? 1 : 2}`).uniform,
+      random: randomSource(plan.seed, drawsOf).uniform,
       ...faultPlan?.server,
       ...(plan.retryMs !== undefined && { retryMs: plan.retryMs }),
       ...(plan.retryJitterMs !== undefined && { retryJitterMs: plan.retryJitterMs }),
-      ...(again && { port: again.port }),
+      ...(port !== undefined && { port }),
+      ...(of > 1 && { sharedPort: sharedPort ?? 0 }),
       ...(ownPort !== undefined && { ownPort }),
       ...(tls && { tls }),
     });
-    if (again !== undefined) publishFrom(again.startAtUs);
-    send({ type: 'ready', port: host.port, ownPorts: host.ownPorts, ...(tls && { tls }) });
+    if (startAtUs !== undefined) publishFrom(startAtUs);
+    send({
+      type: 'ready',
+      port: host.port,
+      ownPorts: host.ownPorts,
+      ...(host.sharedPort !== undefined && { sharedPort: host.sharedPort }),
+      ...(tls && { tls }),
+    });
   }
 }

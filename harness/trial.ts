@@ -1,9 +1,10 @@
 import { monotonicUs } from '../lab/clock.ts';
 import { findScenario } from '../scenarios/registry.ts';
 import { planSchedule } from '../scenarios/schedule.ts';
-import type { ServerState } from '../transports/server-state.ts';
 import { assembleTrial, type TrialOutcome } from './assemble-trial.ts';
 import type { Engine } from './engine.ts';
+import { Fleet } from './fleet.ts';
+import { FleetReadings, type FleetState } from './fleet-readings.ts';
 import { Incident } from './incident.ts';
 import type { Program } from './lab-process.ts';
 import { type Glimpse, glimpseOf, NOTHING_SEEN } from './live/glimpse.ts';
@@ -11,8 +12,7 @@ import { MachineWatch } from './machine-reading.ts';
 import { type Meter, type Observation, SLICE_US } from './meter.ts';
 import { Observer } from './observer.ts';
 import { publishOnSchedule } from './publisher.ts';
-import { Readings } from './readings.ts';
-import { ServerUnderTest } from './server-under-test.ts';
+import { serverBySource } from './publishing-part.ts';
 import { horizonUsOf, type Target, type TrialPlan } from './trial-plan.ts';
 import type { ServerAnswer } from './trial-server.ts';
 
@@ -50,12 +50,12 @@ export async function runTrial(plan: TrialPlan, options: TrialOptions): Promise<
     cleanUp.push(() => signal.removeEventListener('abort', onAbort));
   });
   aborted.catch(() => {});
-  const server = new ServerUnderTest(options.server ?? serverProgram, plan);
-  cleanUp.push(() => server.close());
+  const fleet = new Fleet(options.server ?? serverProgram, plan);
+  cleanUp.push(() => fleet.close());
   try {
-    return await Promise.race([aborted, server.died, play(plan, options, server, startedAt, cleanUp)]);
+    return await Promise.race([aborted, fleet.died, play(plan, options, fleet, startedAt, cleanUp)]);
   } catch (error) {
-    throw await server.explain(error);
+    throw await fleet.explain(error);
   } finally {
     // Clients first: a server that shuts down would send them away one by one.
     for (const action of cleanUp.reverse()) await action();
@@ -65,7 +65,7 @@ export async function runTrial(plan: TrialPlan, options: TrialOptions): Promise<
 async function play(
   plan: TrialPlan,
   { index, engine, meters, onPhase, signal, connected }: TrialOptions,
-  server: ServerUnderTest,
+  fleet: Fleet,
   startedAt: string,
   cleanUp: (() => Promise<void> | void)[],
 ): Promise<TrialOutcome> {
@@ -76,8 +76,8 @@ async function play(
   );
   const incident = await Incident.of(plan);
   if (incident !== undefined) cleanUp.push(() => incident.close());
-  const [address, session] = await Promise.all([
-    server.open(),
+  const [servers, session] = await Promise.all([
+    fleet.open(),
     engine.open(plan).then((opened) => {
       cleanUp.push(() => opened.close());
       // It was opened while somebody gave up: the clean-up is over already.
@@ -85,11 +85,14 @@ async function play(
       return opened;
     }),
   ]);
-  const own = targetOf(plan, address);
+  const direct = servers.map((server) => targetOf(plan, server));
+  const own = direct[0] as Target;
   const target = (await incident?.reach(own)) ?? own;
-  const observer = await Observer.reach(target, plan.http ?? '1.1');
-  cleanUp.push(() => observer.close());
-  const readings = new Readings(observer);
+  const observers = await Promise.all(direct.map((one) => Observer.reach(one, plan.http ?? '1.1')));
+  cleanUp.push(() => {
+    for (const observer of observers) observer.close();
+  });
+  const readings = new FleetReadings(observers);
   const deliveries = (): number => session.progress.deliveries;
   const glimpse = (): Glimpse => glimpseOf(session.progress.recentUs, readings.tcpOpen);
 
@@ -104,8 +107,8 @@ async function play(
   await connected?.();
   const startAtUs = monotonicUs() + LEAD_US;
   const sentLateUs: number[] = [];
-  cleanUp.push(await publishFromHere(plan, startAtUs, observer, sentLateUs));
-  server.start(startAtUs);
+  cleanUp.push(await publishFromHere(plan, startAtUs, observers, sentLateUs));
+  fleet.start(startAtUs);
   session.start(startAtUs);
   const finished = session.finish();
 
@@ -113,7 +116,7 @@ async function play(
   const [states, load] = await Promise.all([
     watch(plan, startAtUs, readings, machine, (phase) => onPhase(phase, deliveries, glimpse)),
     finished,
-    incident?.play(startAtUs, server, readings),
+    incident?.play(startAtUs, fleet, readings),
   ]);
   const afterDrain = await readings.read('writes=include');
   await machine.read('afterDrain', afterDrain);
@@ -125,7 +128,7 @@ async function play(
     ...states,
     afterDrain,
     load,
-    clocks: { server: observer.clock, load: [...loadClocks] },
+    clocks: { server: (observers[0] as Observer).clock, load: [...loadClocks] },
     sentLateUs,
     ...machine.readings,
     ...(fault && { fault }),
@@ -133,11 +136,12 @@ async function play(
   return assembleTrial(seen, { index, startedAt, connectUs, meters });
 }
 
-function targetOf(plan: TrialPlan, { port, ownPorts, tls }: ServerAnswer): Target {
+/** Where clients find the servers, and this one its state. */
+function targetOf(plan: TrialPlan, { port, sharedPort, ownPorts, tls }: ServerAnswer): Target {
   const stateOrigin = { host: '127.0.0.1', port, tls: plan.tls };
   return {
     stateOrigin,
-    origin: { ...stateOrigin, port: ownPorts[plan.transport] ?? port },
+    origin: { ...stateOrigin, port: ownPorts[plan.transport] ?? sharedPort ?? port },
     ...(tls && { ca: tls.cert }),
   };
 }
@@ -146,17 +150,18 @@ function targetOf(plan: TrialPlan, { port, ownPorts, tls }: ServerAnswer): Targe
 async function publishFromHere(
   plan: TrialPlan,
   startAtUs: number,
-  observer: Observer,
+  observers: readonly Observer[],
   sentLateUs: number[],
 ): Promise<() => void> {
   if (plan.source !== 'http') return () => {};
   const scenario = await findScenario(plan.scenario);
   const schedule = planSchedule(scenario, plan.parameters, plan.seed, horizonUsOf(plan));
   const own = schedule.filter(({ upstream }) => !upstream);
+  const serverOf = serverBySource(own, observers.length);
   // What could not be published is lost, and the accounting says so.
   return publishOnSchedule(own, startAtUs, (event) => {
     if (event.intendedAtUs >= startAtUs + plan.warmUpUs) sentLateUs.push(monotonicUs() - event.intendedAtUs);
-    observer.publish(event).catch(() => {});
+    observers[serverOf(event.source)]?.publish(event).catch(() => {});
   });
 }
 
@@ -164,19 +169,19 @@ async function publishFromHere(
 async function watch(
   plan: TrialPlan,
   startAtUs: number,
-  readings: Readings,
+  readings: FleetReadings,
   machine: MachineWatch,
   onPhase: (phase: Phase) => void,
 ): Promise<Pick<Observation, 'boundaries' | 'measureStart' | 'measureEnd'>> {
   const horizonUs = horizonUsOf(plan);
-  const boundaries: ServerState[] = [];
+  const boundaries: FleetState[] = [];
   const toCome = phasesToCome(plan);
-  const begin = async (): Promise<ServerState> => {
+  const begin = async (): Promise<FleetState> => {
     const state = await stateAt(startAtUs + plan.warmUpUs, () => readings.read('reset=event-loop-delay'));
     await machine.read('measureStart', state);
     return state;
   };
-  let measureStart: ServerState | undefined;
+  let measureStart: FleetState | undefined;
   for (let atUs = 0; atUs < horizonUs; atUs += SLICE_US) {
     if (measureStart === undefined && atUs >= plan.warmUpUs) {
       measureStart = await begin();
@@ -203,7 +208,7 @@ function phasesToCome({ fault }: TrialPlan): { readonly phase: Phase; readonly f
   ];
 }
 
-const stateAt = async (timeUs: number, read: () => Promise<ServerState>): Promise<ServerState> => {
+const stateAt = async (timeUs: number, read: () => Promise<FleetState>): Promise<FleetState> => {
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, (timeUs - monotonicUs()) / 1e3)));
   return read();
 };

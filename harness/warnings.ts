@@ -2,6 +2,7 @@ import type { BenchCase } from './results/schema.ts';
 import { clientFailure, protocol, starvedTabs } from './warnings/clients.ts';
 import { clockNotComparable } from './warnings/clock.ts';
 import { accounting, nothingExpected } from './warnings/deliveries.ts';
+import { unsharedLog } from './warnings/fleet.ts';
 import { generatorSaturated } from './warnings/generator.ts';
 import { limitHit } from './warnings/limits.ts';
 import { cpuStolen, cpuUsedByOthers } from './warnings/machine.ts';
@@ -21,6 +22,7 @@ export const WARNINGS: readonly WarningRule[] = [
   generatorSaturated,
   sourceLag,
   serverLate,
+  unsharedLog,
   starvedTabs,
   cpuStolen,
   cpuUsedByOthers,

@@ -50,6 +50,8 @@ export interface HostSettings {
   readonly streamLimitMs?: number;
   /** Of a transport that is no HTTP; 0 lets the system choose. */
   readonly ownPort: number;
+  /** Other processes listen on the ports that clients use as well. */
+  readonly sharesPorts: boolean;
   /** Origins whose pages may open a WebSocket, the server's own among them; no Origin is no browser. */
   readonly allowedOrigins: readonly string[];
 }

@@ -6,8 +6,12 @@ const codes = defineErrorCodes({
   'port-forbidden': 'The port or address asked for may not be listened on',
 });
 
-/** Binds the port; resolves with the one that was chosen. */
-export function listen(server: Server, port: number, address: string): Promise<number> {
+/**
+ * Binds the port; resolves with the one that was chosen.
+ *
+ * @param shared with other processes that say the same: the system spreads connections over them (SO_REUSEPORT)
+ */
+export function listen(server: Server, port: number, address: string, shared = false): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const inUse = error.code === 'EADDRINUSE';
@@ -20,7 +24,7 @@ export function listen(server: Server, port: number, address: string): Promise<n
       );
     });
     // The default backlog of 511 drops connects when thousands come at once.
-    server.listen({ port, host: address, backlog: 4_096 }, () => {
+    server.listen({ port, host: address, backlog: 4_096, reusePort: shared }, () => {
       resolve((server.address() as AddressInfo).port);
     });
   });

@@ -41,6 +41,8 @@ export interface HostOptions {
   readonly tls?: TlsIdentity;
   /** 0, the default, lets the system choose. */
   readonly port?: number;
+  /** A further port, on which other processes listen as well; 0 lets the system choose. */
+  readonly sharedPort?: number;
   readonly address?: string;
   readonly heartbeatMs?: number;
   readonly retryMs?: number;
@@ -61,6 +63,7 @@ export interface HostOptions {
 
 export interface RunningHost extends Host {
   readonly port: number;
+  readonly sharedPort?: number;
   /** Transport id → port, for those that are no HTTP. */
   readonly ownPorts: Readonly<Record<string, number>>;
   /** Ends gracefully: streams completed, WebSockets closed, GOAWAY; then whatever is left, within 5 s. */
@@ -79,6 +82,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
     random: options.random ?? Math.random,
     namedHeartbeat: options.namedHeartbeat ?? false,
     ownPort: options.ownPort ?? 0,
+    sharesPorts: options.sharedPort !== undefined,
     ...(options.streamLimitMs !== undefined && { streamLimitMs: options.streamLimitMs }),
     ...(options.retryMs !== undefined && { retryMs: options.retryMs }),
   };
@@ -115,12 +119,19 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   for (const transport of options.transports) transport.mount?.(host);
   addErrorRoutes(host.app);
 
-  const server = createServer(host, options.http, upgrades);
-  const port = await listen(server, options.port ?? 0, settings.address);
-  // Pages of this very server may open a WebSocket to it.
-  for (const name of [settings.address, 'localhost']) {
-    allowedOrigins.push(`${options.tls ? 'https' : 'http'}://${name}:${port}`);
-  }
+  const servers: HttpServer[] = [];
+  const listenOn = async (port: number, shared: boolean): Promise<number> => {
+    const server = createServer(host, options.http, upgrades);
+    const bound = await listen(server, port, settings.address, shared);
+    servers.push(server);
+    // Pages of this very server may open a WebSocket to it.
+    for (const name of [settings.address, 'localhost']) {
+      allowedOrigins.push(`${options.tls ? 'https' : 'http'}://${name}:${bound}`);
+    }
+    return bound;
+  };
+  const port = await listenOn(options.port ?? 0, false);
+  const sharedPort = options.sharedPort === undefined ? undefined : await listenOn(options.sharedPort, true);
   const ownPorts: Record<string, number> = {};
   for (const transport of options.transports) {
     if (transport.listen !== undefined) ownPorts[transport.id] = await transport.listen(host);
@@ -128,11 +139,11 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 
   const close = async (): Promise<void> => {
     const ended = shutdowns.map((action) => action());
-    await Promise.all([closeServer(server, host), ...ended]);
+    await Promise.all([...servers.map((server) => closeServer(server, host)), ...ended]);
     host.heartbeats.stop();
     state.stop();
   };
-  return Object.assign(host, { port, ownPorts, close });
+  return Object.assign(host, { port, ...(sharedPort !== undefined && { sharedPort }), ownPorts, close });
 }
 
 type HttpServer = http.Server | https.Server | http2.Http2Server | http2.Http2SecureServer;

@@ -9,6 +9,7 @@ import type { BenchRequest } from '../plan.ts';
 import { addCapacityOptions, capacityShape } from './capacity-options.ts';
 import { addFaultOptions, faultShape, readFault } from './fault-options.ts';
 import { commaList, durationBetween, number, numbers, percent, readOptions, wholeBetween } from './fields.ts';
+import { fleetShape, serversAxis } from './fleet-options.ts';
 import { readLoad } from './load-options.ts';
 
 const codes = defineErrorCodes({
@@ -47,6 +48,7 @@ const shape = z.object({
   heartbeat: durationBetween(100, 600_000),
   source: z.enum(['in-process', 'http'], 'in-process or http'),
   engine: z.string(),
+  ...fleetShape,
   tls: z.boolean(),
   raw: z.boolean(),
   keepAlive: z.boolean(),
@@ -89,6 +91,7 @@ export async function benchCommand(): Promise<Command> {
     .option('--tabs-per-browser <n>', 'subscribers that share a browser’s connections', '4')
     .option('--heartbeat <time>', 'of the held-open transports', '15s')
     .option('--source <where>', 'who publishes: in-process, or http (POST /events)', 'in-process')
+    .option('--servers <n>', 'server processes on one port; several numbers are compared', '1')
     .option('--engine <id>', 'who plays the clients', 'native')
     .option('--no-tls', 'cleartext: HTTP/1.1, and HTTP/2 with prior knowledge')
     .option('--no-raw', 'leaves out the raw socket that costs are multiples of')
@@ -137,6 +140,7 @@ export async function readRequest(options: BenchOptions): Promise<BenchRequest> 
     http: readHttpVersions(options.http),
     trials: options.trials ?? (options.quick ? 1 : 3),
     ledger: options.ledger,
+    axes: [serversAxis(options.servers, transports)],
     ...(await readFault(options, calm)),
   };
 }

@@ -4,6 +4,12 @@ import { recoverSeconds, seconds, toUs } from './seconds.ts';
 
 const parameters = z.strictObject({
   awaySeconds: seconds(2).describe('seconds until the next server takes the port'),
+  servers: z
+    .number('a number')
+    .int('whole')
+    .min(1, 'at least 1')
+    .default(1)
+    .describe('how many of --servers are killed'),
   recoverSeconds: recoverSeconds(10),
 });
 
@@ -19,7 +25,7 @@ export default {
   link: false,
   cuts: true,
   timing: (chosen) => ({ lengthUs: toUs(chosen.awaySeconds), recoverUs: toUs(chosen.recoverSeconds) }),
-  steps: ({ awaySeconds }, { fromUs }) => [
-    { atUs: fromUs, on: 'server', how: 'kill', awayUs: toUs(awaySeconds) },
+  steps: ({ awaySeconds, servers }, { fromUs }) => [
+    { atUs: fromUs, on: 'server', how: 'kill', awayUs: toUs(awaySeconds), servers },
   ],
 } satisfies Fault<z.infer<typeof parameters>>;

@@ -3,7 +3,7 @@ import type { Observation } from '../meter.ts';
 import server from './server.ts';
 
 const state = (pid: number, rssBytes: number, tcpOpen: number) => ({
-  pid,
+  servers: [{ pid }],
   rssBytes,
   cpuUs: 0,
   eventLoopDelayP99Us: 0,

@@ -40,8 +40,8 @@ export default {
     const opened = load.reduce((sum, summary) => sum + summary.opened, 0);
     const { tcpOpen } = measureEnd.connections;
     // A server that took another's place did not grow from where that one began.
-    const grownBytes =
-      measureEnd.pid === before.pid ? Math.max(0, measureEnd.rssBytes - before.rssBytes) : null;
+    const theSame = measureEnd.servers.every(({ pid }, index) => pid === before.servers[index]?.pid);
+    const grownBytes = theSame ? Math.max(0, measureEnd.rssBytes - before.rssBytes) : null;
     const grownBytesPer = (count: number): number | null =>
       grownBytes === null || count === 0 ? null : grownBytes / count;
     return {

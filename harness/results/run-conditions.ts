@@ -71,6 +71,8 @@ const AS_USUAL = {
   retryMs: 'none',
   retryJitterMs: 'none',
   logEvents: 1_024,
+  servers: 1,
+  log: 'memory',
 };
 
 function allOf({ tls, parameters, fault }: CaseLoad): Values {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { capacitySchema } from './capacity-schema.ts';
 import { clockSchema } from './clock-schema.ts';
+import { fleetSchema, serversSchema } from './fleet-schema.ts';
 import { latencySplitSchema } from './latency-split-schema.ts';
 import { ledgerSchema } from './ledger-schema.ts';
 import { limitsSchema, machineSchema } from './machine-schema.ts';
@@ -112,6 +113,9 @@ export const trialSchema = z.looseObject({
   timeline: z.array(slice),
   /** Where the latency comes from; runs before it was measured have none. */
   latencySplit: latencySplitSchema.optional(),
+  /** Where there are several servers. */
+  fleet: fleetSchema.optional(),
+  servers: serversSchema.optional(),
   /** With a fault. */
   reconnection: reconnectionSchema.optional(),
 });

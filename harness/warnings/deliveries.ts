@@ -1,3 +1,4 @@
+import type { Trial } from '../results/schema.ts';
 import { sumOf } from './figures.ts';
 import type { WarningRule } from './warning-rule.ts';
 
@@ -27,8 +28,7 @@ export const accounting: WarningRule = {
   fatal: true,
   find({ trials }) {
     const [lost, repeated, reordered, unexpected] = [
-      // What a fault explains is measured, and told in its own place.
-      sumOf(trials, ({ deliveries, reconnection }) => reconnection?.loss.unexplained ?? deliveries.lost),
+      sumOf(trials, unexplainedIn),
       sumOf(trials, ({ deliveries }) => deliveries.duplicated),
       sumOf(trials, ({ deliveries }) => deliveries.reordered),
       sumOf(trials, ({ deliveries }) => deliveries.unexpected),
@@ -50,3 +50,7 @@ export const accounting: WarningRule = {
     };
   },
 };
+
+/** What a fault explains is measured, and told in its own place; and so is what servers do not tell each other. */
+const unexplainedIn = ({ deliveries, reconnection, fleet }: Trial): number =>
+  fleet?.unshared ? 0 : (reconnection?.loss.unexplained ?? deliveries.lost);

@@ -29,7 +29,12 @@ export async function listen(host: Host): Promise<number> {
   server.on(host.tls ? 'secureConnection' : 'connection', (socket: Socket) => {
     awaitJoin(host, subscribers, socket);
   });
-  const port = await listenOn(server, host.settings.ownPort, host.settings.address);
+  const port = await listenOn(
+    server,
+    host.settings.ownPort,
+    host.settings.address,
+    host.settings.sharesPorts,
+  );
 
   host.onShutdown(() => {
     server.close();
