@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { serverState } from '../../transports/server-state.ts';
 import { type RunningCommand, startCommand } from './test-command.ts';
 
@@ -54,6 +54,34 @@ test('an address that is none is wrong usage', async () => {
   command = startCommand('serve', '--address everywhere');
   expect(await command.ended).toBe(2);
   expect(command.output.stderr).toMatch(/--address .*an IP address.*"everywhere"/);
+});
+
+test('two servers play the same events at the same time, so that a log which both share has each once', async () => {
+  const first = await serve('--transport polling --no-tls');
+  const other = startCommand('serve', '--transport polling --no-tls --port 0');
+  try {
+    await other.says('Ctrl-C ends it.');
+    const [, second = ''] = /: (https?:\S+)/.exec(other.output.stdout) ?? [];
+    const heard = async (base: string): Promise<{ source: string; seq: number; intendedAtUs: number }[]> =>
+      ((await (await fetch(`${base}/poll?channel=feed&after=0`)).json()) as { events: never[] }).events;
+    const [theirs, ours] = await vi.waitFor(
+      async () => {
+        const both = await Promise.all([heard(second), heard(first)]);
+        expect(both[0].length).toBeGreaterThan(4);
+        return both;
+      },
+      { timeout: 10_000 },
+    );
+    // The later one begins with what is due after it came, and not with the whole of the chapter.
+    const { source, seq, intendedAtUs } = theirs[0] ?? { source: '', seq: 0, intendedAtUs: 0 };
+    const same = ours.find((event) => event.source === source && event.seq === seq);
+    expect(ours.indexOf(same ?? { source, seq, intendedAtUs })).toBeGreaterThan(0);
+    // Each read the wall clock by itself, which counts milliseconds here.
+    expect(Math.abs((same?.intendedAtUs ?? 0) - intendedAtUs)).toBeLessThan(50_000);
+  } finally {
+    other.signal('SIGTERM');
+    await other.ended;
+  }
 });
 
 test('it ends within 5 s of SIGTERM although a client holds a stream', async () => {

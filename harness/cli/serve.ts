@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { monotonicUs } from '../../lab/clock.ts';
+import { monotonicUs, unixUs } from '../../lab/clock.ts';
 import { findScenario, loadScenarios, readScenarioParameters } from '../../scenarios/registry.ts';
 import type { Scenario, ScenarioParameters } from '../../scenarios/scenario.ts';
 import { planSchedule } from '../../scenarios/schedule.ts';
@@ -75,19 +75,26 @@ await runCommand(async () => {
 
 /**
  * Publishes the scenario without end, what clients would publish included: nobody else plays the
- * hosts here. Each chapter has sources of its own, because (`source`, `seq`) names an event once.
+ * hosts here. Chapters are those of the wall clock: servers that share a log play the same one at the same
+ * time, and because (`source`, `seq`) names an event once, it is published once, by whoever is there.
  */
 function play(host: RunningHost, scenario: Scenario, parameters: ScenarioParameters): () => void {
-  const startAtUs = monotonicUs();
+  const nowUs = unixUs();
+  const first = Math.floor(nowUs / CHAPTER_US);
+  const joinsAtUs = nowUs - first * CHAPTER_US;
+  const startAtUs = monotonicUs() - joinsAtUs;
   let stopChapter = (): void => {};
   let timer: NodeJS.Timeout | undefined;
-  const playChapter = (chapter: number): void => {
-    const schedule = planSchedule(scenario, parameters, `chapter ${chapter}`, CHAPTER_US);
-    stopChapter = publishOnSchedule(schedule, startAtUs + chapter * CHAPTER_US, (event) => {
+  const playChapter = (number: number): void => {
+    const chapter = first + number;
+    const whole = planSchedule(scenario, parameters, `chapter ${chapter}`, CHAPTER_US);
+    // What was due before this server came is not published late.
+    const schedule = number === 0 ? whole.filter(({ offsetUs }) => offsetUs >= joinsAtUs) : whole;
+    stopChapter = publishOnSchedule(schedule, startAtUs + number * CHAPTER_US, (event) => {
       host.hub.publish({ ...event, source: `${event.source}.${chapter}` });
     });
-    const nextAtUs = startAtUs + (chapter + 1) * CHAPTER_US;
-    timer = setTimeout(() => playChapter(chapter + 1), (nextAtUs - monotonicUs()) / 1e3);
+    const nextAtUs = startAtUs + (number + 1) * CHAPTER_US;
+    timer = setTimeout(() => playChapter(number + 1), (nextAtUs - monotonicUs()) / 1e3);
   };
   playChapter(0);
   return () => {
