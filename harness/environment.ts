@@ -6,10 +6,14 @@ import type { Run } from './results/schema.ts';
 /** The libraries that carry or count what is measured. */
 const MEASURED_WITH = ['express', 'ws', 'eventsource-parser', 'hdr-histogram-js'];
 
-/** The machine and the versions that a result depends on. */
-export async function describeEnvironment(): Promise<Run['environment']> {
+/**
+ * The machine and the versions that a result depends on.
+ *
+ * @param ofTheEngine packages that its engine plays the clients with
+ */
+export async function describeEnvironment(ofTheEngine: readonly string[] = []): Promise<Run['environment']> {
   const versions = await Promise.all(
-    MEASURED_WITH.map(async (name) => [name, await versionOf(name)] as const),
+    [...MEASURED_WITH, ...ofTheEngine].map(async (name) => [name, await versionOf(name)] as const),
   );
   const own = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
     version: string;

@@ -22,20 +22,29 @@ function read<P>(shape: z.ZodType, candidate: unknown): P {
   return candidate as P;
 }
 
-const engineShape = z.object({ id: z.string(), open: isFunction });
-
 /** Every meter of `meters/`, by id. Rejects with a LabError that names a malformed one. */
 export const loadMeters = (): Promise<ReadonlyMap<string, Meter>> =>
   discoverParts(new URL('./meters/', import.meta.url), (candidate) => read<Meter>(meterShape, candidate));
 
-/** The load engine with this id; the LabError names those there are. */
-export async function findEngine(id: string): Promise<Engine> {
+const engineShape = z.object({
+  id: z.string(),
+  open: isFunction,
+  check: isFunction.optional(),
+  cannot: isFunction.optional(),
+});
+
+/** The load engines with these ids, each once; the LabError names those there are, or says what one of them lacks. */
+export async function findEngines(ids: readonly string[]): Promise<readonly Engine[]> {
   const readEngine = (candidate: unknown): Engine => read<Engine>(engineShape, candidate);
   const engines = await discoverParts(new URL('./engines/', import.meta.url), readEngine, 'folders');
-  const engine = engines.get(id);
-  if (engine !== undefined) return engine;
-  throw new UsageError(codes['engine-unknown'], {
-    expected: `a load engine: ${[...engines.keys()].join(', ')}`,
-    got: JSON.stringify(id),
+  const found = [...new Set(ids)].map((id) => {
+    const engine = engines.get(id);
+    if (engine !== undefined) return engine;
+    throw new UsageError(codes['engine-unknown'], {
+      expected: `a load engine: ${[...engines.keys()].join(', ')}`,
+      got: JSON.stringify(id),
+    });
   });
+  for (const engine of found) await engine.check?.();
+  return found;
 }

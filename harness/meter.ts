@@ -8,6 +8,7 @@ import type { FleetState } from './fleet-readings.ts';
 import type { FaultSeen } from './incident.ts';
 import type { MachineMoment, MachineReading } from './machine-reading.ts';
 import type { ClockSection } from './results/clock-schema.ts';
+import type { EngineSection } from './results/engine-schema.ts';
 import type { Metric, Trial } from './results/schema.ts';
 import type { TrialPlan } from './trial-plan.ts';
 
@@ -116,6 +117,8 @@ export interface Observation {
   readonly load: readonly LoadSummary[];
   /** What went wrong, where something was to. */
   readonly fault?: FaultSeen;
+  /** What the engine measured besides, after everything else. */
+  readonly engine?: EngineSection;
   /** Received between `measureStart` and `measureEnd`, duplicates included: what the server's counts are of. */
   readonly deliveriesInPhase: number;
   /** Received between the schedule's start and the drain's end, duplicates included. */

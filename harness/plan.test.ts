@@ -130,3 +130,15 @@ test('a variant that a transport cannot be had with is listed with its reason, u
   ]);
   expect(cases.map(({ id }) => id)).not.toContain('live-feed websocket http/2 via=relay');
 });
+
+test('where nothing that was asked for can be had, the plan is refused with the first reason', async () => {
+  const nobody: Axis = [
+    {
+      name: 'engine=steam',
+      policy: { engine: 'steam' },
+      cannot: () => ({ en: 'steam is too slow', ko: '증기로는 너무 느립니다' }),
+    },
+  ];
+  const asked = await request({ axes: [nobody] });
+  expect(() => planBench(asked)).toThrow(/none: .* over HTTP\/1\.1 with engine=steam: steam is too slow/);
+});

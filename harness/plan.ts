@@ -1,3 +1,4 @@
+import { defineErrorCodes, UsageError } from '../lab/errors.ts';
 import type { Texts } from '../lab/texts.ts';
 import { randomSource } from '../scenarios/random.ts';
 import type { Scenario, ScenarioParameters } from '../scenarios/scenario.ts';
@@ -6,6 +7,10 @@ import type { Fault } from './fault.ts';
 import type { Run } from './results/schema.ts';
 import type { Sweep } from './results/sweep.ts';
 import type { TrialPlan } from './trial-plan.ts';
+
+const codes = defineErrorCodes({
+  'nothing-to-measure': 'Nothing of what a run was asked to measure can be measured',
+});
 
 /** What a bench was asked to do, validated. */
 export interface BenchRequest {
@@ -101,6 +106,7 @@ export function planBench(request: BenchRequest): Plan {
       return [];
     });
   });
+  if (cells.every(({ column }) => column.transport === request.reference)) throw nothingIn(unavailable);
   const cases = loadsOf(request).flatMap((load) =>
     cells.map(({ column, variant }) => planCase(request, column, load, variant)),
   );
@@ -110,6 +116,17 @@ export function planBench(request: BenchRequest): Plan {
     order: [...orderInBlocks(cases, request.trials, request.policy.seed), ...ledgers],
     unavailable,
   };
+}
+
+/** The raw socket alone answers no question. */
+function nothingIn(unavailable: Run['unavailable']): UsageError {
+  const [first] = unavailable;
+  const version = first?.http ? ` over HTTP/${first.http}` : '';
+  const variant = first?.variant ? ` with ${first.variant}` : '';
+  return new UsageError(codes['nothing-to-measure'], {
+    expected: 'at least one transport that can be measured as asked',
+    got: first === undefined ? 'none' : `none: ${first.transport}${version}${variant}: ${first.reason.en}`,
+  });
 }
 
 interface Column {

@@ -64,7 +64,7 @@ export async function runBench(options: RunOptions): Promise<Run> {
   const trials = new Map<string, Trial[]>(plan.cases.map(({ id }) => [id, []]));
   const ledgers = new Map<string, Ledger>();
   const failures = new Map<string, Map<string, number>>(plan.cases.map(({ id }) => [id, new Map()]));
-  const environment = await describeEnvironment();
+  const environment = await describeEnvironment(engine.packages);
   const failed: Warning[] = [];
   const describe = (complete: boolean): Run => ({
     ...describeRun(options, environment),

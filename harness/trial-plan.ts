@@ -44,6 +44,8 @@ export interface TrialPlan {
   readonly servers?: number;
   /** The log that all servers share, in place of one in the memory of each: the URL of a Redis, or `redis` for one of the lab's own. */
   readonly log?: string;
+  /** Who plays the clients, where it is not the lab itself. */
+  readonly engine?: string;
 }
 
 /** A fault with its place in the schedule. */

@@ -121,6 +121,7 @@ async function play(
   const afterDrain = await readings.read('writes=include');
   await machine.read('afterDrain', afterDrain);
   const fault = await incident?.report(before, () => session.close());
+  const besides = await session.afterwards?.();
   const seen = {
     plan,
     startAtUs,
@@ -132,6 +133,7 @@ async function play(
     sentLateUs,
     ...machine.readings,
     ...(fault && { fault }),
+    ...(besides && { engine: besides }),
   };
   return assembleTrial(seen, { index, startedAt, connectUs, meters });
 }

@@ -2,6 +2,7 @@ import type { BenchCase } from './results/schema.ts';
 import { clientFailure, protocol, starvedTabs } from './warnings/clients.ts';
 import { clockNotComparable } from './warnings/clock.ts';
 import { accounting, nothingExpected } from './warnings/deliveries.ts';
+import { pollsInBursts } from './warnings/engine.ts';
 import { unsharedLog } from './warnings/fleet.ts';
 import { generatorSaturated } from './warnings/generator.ts';
 import { limitHit } from './warnings/limits.ts';
@@ -24,6 +25,7 @@ export const WARNINGS: readonly WarningRule[] = [
   serverLate,
   unsharedLog,
   starvedTabs,
+  pollsInBursts,
   cpuStolen,
   cpuUsedByOthers,
   notSettled,

@@ -5,6 +5,7 @@ import type { Browser, Exchange } from './browser.ts';
 import { eventHead } from './event.ts';
 import { gapShape } from './event-log.ts';
 import type { LineSink } from './reconnect.ts';
+import type { DownCause } from './transport.ts';
 
 const answerShape = z.object({
   events: z.array(eventHead),
@@ -38,30 +39,55 @@ export function sendPoll(
       data: (chunk) => chunks.push(chunk),
       end: () => {
         line.request(monotonicUs() - sentAtUs);
-        if (status === 204) return onAnswered(undefined, protocol);
-        const body = Buffer.concat(chunks);
-        if (status !== 200) {
-          return line.down({
-            code: 'status',
-            message: `answered ${status}: ${body.toString().slice(0, 200)}`,
-          });
-        }
-        let answer: z.infer<typeof answerShape>;
-        try {
-          answer = answerShape.parse(JSON.parse(body.toString()));
-        } catch (error) {
-          return line.down({ code: 'protocol', message: `not a page of events: ${messageOf(error)}` });
-        }
-        // The line is open from its first answer on: the events of that answer are its replay.
-        onAnswered(answer.cursor, protocol);
-        line.cursor(answer.cursor);
-        if (answer.gap !== undefined) line.gap(answer.gap);
-        const bytes = Math.round(body.length / (answer.events.length || 1));
-        for (const event of answer.events) line.event(event, bytes, sentAtUs);
+        const answer = { status, protocol, body: Buffer.concat(chunks), sentAtUs };
+        const fault = hearAnswer(answer, line, onAnswered);
+        if (fault !== undefined) line.down(fault);
       },
       failed: (cause) => line.down(cause),
     },
   );
+}
+
+/** A poll's answer, whole. */
+export interface PollAnswer {
+  readonly status: number;
+  /** What was negotiated, such as `h2`. */
+  readonly protocol: string;
+  readonly body: Buffer;
+  /** When the poll was sent. */
+  readonly sentAtUs: number;
+}
+
+/**
+ * Reports what one answer brought to the line, whoever sent the poll.
+ *
+ * @returns why the line cannot go on, for the caller to say it; undefined where it can
+ */
+export function hearAnswer(
+  { status, protocol, body, sentAtUs }: PollAnswer,
+  line: LineSink,
+  onAnswered: (cursor: string | undefined, protocol: string) => void,
+): DownCause | undefined {
+  if (status === 204) {
+    onAnswered(undefined, protocol);
+    return;
+  }
+  if (status !== 200) {
+    return { code: 'status', message: `answered ${status}: ${body.toString().slice(0, 200)}` };
+  }
+  let answer: z.infer<typeof answerShape>;
+  try {
+    answer = answerShape.parse(JSON.parse(body.toString()));
+  } catch (error) {
+    return { code: 'protocol', message: `not a page of events: ${messageOf(error)}` };
+  }
+  // The line is open from its first answer on: the events of that answer are its replay.
+  onAnswered(answer.cursor, protocol);
+  line.cursor(answer.cursor);
+  if (answer.gap !== undefined) line.gap(answer.gap);
+  const bytes = Math.round(body.length / (answer.events.length || 1));
+  for (const event of answer.events) line.event(event, bytes, sentAtUs);
+  return;
 }
 
 /** The query of a poll. */

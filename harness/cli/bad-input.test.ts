@@ -22,6 +22,8 @@ const refused: [line: string, code: number, sentence: RegExp][] = [
   ['--trials 0', 2, /--trials.*from 1 to 100.*"0"/],
   ['--http 3', 2, /--http.*1\.1, 2.*"3"/],
   ['--engine steam', 2, /native.*"steam"/],
+  ['--engine autocannon --transport sse', 2, /none: sse.*engine=autocannon: .*follows no stream/],
+  ['--find-capacity --engine native,autocannon', 2, /no --engine with --find-capacity.*--engine autocannon/],
   ['--set rooms', 2, /--set to be name=number.*"rooms"/],
   ['--set wings=2', 2, /live-feed.*wings/],
   ['--find-capacity --slo p99<250', 2, /--slo to have p99 below a duration.*"p99<250"/],

@@ -7,6 +7,7 @@ import { comparedTransports, findTransport, loadTransports } from '../../transpo
 import { HTTP_VERSIONS, type HttpVersion } from '../../transports/transport.ts';
 import type { BenchRequest } from '../plan.ts';
 import { addCapacityOptions, capacityShape } from './capacity-options.ts';
+import { engineAxis } from './engine-options.ts';
 import { addFaultOptions, faultShape, readFault } from './fault-options.ts';
 import { commaList, durationBetween, number, numbers, percent, readOptions, wholeBetween } from './fields.ts';
 import { fleetShape, serversAxis } from './fleet-options.ts';
@@ -47,8 +48,8 @@ const shape = z.object({
   tabsPerBrowser: wholeBetween(1, 1_000),
   heartbeat: durationBetween(100, 600_000),
   source: z.enum(['in-process', 'http'], 'in-process or http'),
-  engine: z.string(),
   ...fleetShape,
+  engine: commaList,
   tls: z.boolean(),
   raw: z.boolean(),
   keepAlive: z.boolean(),
@@ -92,7 +93,11 @@ export async function benchCommand(): Promise<Command> {
     .option('--heartbeat <time>', 'of the held-open transports', '15s')
     .option('--source <where>', 'who publishes: in-process, or http (POST /events)', 'in-process')
     .option('--servers <n>', 'server processes on one port; several numbers are compared', '1')
-    .option('--engine <id>', 'who plays the clients', 'native')
+    .option(
+      '--engine <ids>',
+      'who plays the clients: native, autocannon, or both for a cross-check',
+      'native',
+    )
     .option('--no-tls', 'cleartext: HTTP/1.1, and HTTP/2 with prior knowledge')
     .option('--no-raw', 'leaves out the raw socket that costs are multiples of')
     .option('--no-keep-alive', 'a TCP connection for every HTTP/1.1 request')
@@ -132,6 +137,7 @@ export async function readRequest(options: BenchOptions): Promise<BenchRequest> 
     heartbeatMs: options.heartbeat,
     source: options.source,
   };
+  const fault = await readFault(options, calm);
   return {
     scenario,
     ...readLoad(scenario, options),
@@ -140,8 +146,11 @@ export async function readRequest(options: BenchOptions): Promise<BenchRequest> 
     http: readHttpVersions(options.http),
     trials: options.trials ?? (options.quick ? 1 : 3),
     ledger: options.ledger,
-    axes: [serversAxis(options.servers, transports)],
-    ...(await readFault(options, calm)),
+    ...fault,
+    axes: [
+      serversAxis(options.servers, transports),
+      await engineAxis(options.engine, { scenario, policy: fault.policy }),
+    ],
   };
 }
 

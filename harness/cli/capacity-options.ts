@@ -70,6 +70,7 @@ interface Asked {
   readonly ledger?: boolean;
   readonly baseline?: string | undefined;
   readonly fault?: string | undefined;
+  readonly engine?: readonly string[];
 }
 
 /** The search that was asked for; undefined for an ordinary run. Throws a LabError. */
@@ -84,7 +85,8 @@ export function readCapacity(
     return undefined;
   }
   const { trials, baseline, ledger, fault } = asked;
-  refuse('with', { trials, baseline, ledger: ledger || undefined, fault });
+  const engine = asked.engine?.find((id) => id !== 'native');
+  refuse('with', { trials, baseline, ledger: ledger || undefined, fault, engine });
   if (request.sweep !== undefined)
     refuse('with', { [request.sweep.parameter]: request.sweep.values.join(',') });
   const from = by === 'clients' && asked.clients === undefined ? FIRST_CLIENTS : request.parameters[by];

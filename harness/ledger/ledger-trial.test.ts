@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { findScenario, readScenarioParameters } from '../../scenarios/registry.ts';
 import { loadTransports } from '../../transports/registry.ts';
 import { httpVersionsOf, type Transport } from '../../transports/transport.ts';
-import { findEngine, loadMeters } from '../load-parts.ts';
+import native from '../engines/native/index.ts';
+import { loadMeters } from '../load-parts.ts';
 import { type ByteClass, LEDGER_PHASES } from '../results/byte-classes.ts';
 import type { BothWays, Ledger } from '../results/ledger-schema.ts';
 import type { TrialPlan } from '../trial-plan.ts';
@@ -26,12 +27,12 @@ const plan: Omit<TrialPlan, 'transport' | 'http'> = {
   source: 'in-process',
 };
 
-const [engine, meters] = await Promise.all([findEngine('native'), loadMeters()]);
+const meters = await loadMeters();
 /** Rejects where it does not balance with both the tap's and the server's sockets. */
 const takeLedger = (own: Pick<TrialPlan, 'transport' | 'http'> & Partial<TrialPlan>): Promise<Ledger> =>
   runLedgerTrial(
     { ...plan, ...own },
-    { engine, meters, signal: new AbortController().signal, onPhase: () => {} },
+    { engine: native, meters, signal: new AbortController().signal, onPhase: () => {} },
   );
 
 const sumOf = ({ phases }: Ledger, ...classes: ByteClass[]): BothWays => {

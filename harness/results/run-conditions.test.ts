@@ -39,6 +39,9 @@ test('what a run only carries where it was asked for is as usual in a run that d
   expect(otherLoads([load('sse', {})], baseline(load('sse', { logEvents: 64 })))).toEqual([
     'logEvents 1024 instead of 64',
   ]);
+  expect(otherLoads([load('polling', { engine: 'autocannon' })], baseline(load('polling', {})))).toEqual([
+    'engine autocannon instead of native',
+  ]);
 });
 
 test('another seed, machine or version is told', () => {

@@ -73,6 +73,7 @@ const AS_USUAL = {
   logEvents: 1_024,
   servers: 1,
   log: 'memory',
+  engine: 'native',
 };
 
 function allOf({ tls, parameters, fault }: CaseLoad): Values {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { capacitySchema } from './capacity-schema.ts';
 import { clockSchema } from './clock-schema.ts';
+import { engineSchema } from './engine-schema.ts';
 import { fleetSchema, serversSchema } from './fleet-schema.ts';
 import { latencySplitSchema } from './latency-split-schema.ts';
 import { ledgerSchema } from './ledger-schema.ts';
@@ -116,6 +117,8 @@ export const trialSchema = z.looseObject({
   /** Where there are several servers. */
   fleet: fleetSchema.optional(),
   servers: serversSchema.optional(),
+  /** Where the clients were played by an engine that measures something besides. */
+  engine: engineSchema.optional(),
   /** With a fault. */
   reconnection: reconnectionSchema.optional(),
 });

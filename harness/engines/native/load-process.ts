@@ -1,30 +1,3 @@
-import { answerCommands } from '../../process-mail.ts';
-import { Crowd } from './crowd.ts';
-import type { LoadAnswer, LoadCommand } from './messages.ts';
-import { prepareStage } from './prepare-stage.ts';
-import type { Stage } from './stage.ts';
+import { answerLoadCommands } from './answer-load-commands.ts';
 
-let stage: Stage | undefined;
-let crowd: Crowd | undefined;
-
-const send = answerCommands<LoadCommand, LoadAnswer>(
-  async (command) => {
-    if (command.type === 'prepare') {
-      stage = await prepareStage(command.plan, command.shard);
-      send({ type: 'prepared' });
-      return;
-    }
-    if (stage === undefined) throw new Error(`"${command.type}" came before "prepare"`);
-    if (command.type === 'connect') {
-      crowd = new Crowd(stage, command.target, (deliveries, recentUs) =>
-        send({ type: 'progress', deliveries, recentUs }),
-      );
-      await crowd.connect();
-      send({ type: 'connected' });
-    } else {
-      if (crowd === undefined) throw new Error('"start" came before "connect"');
-      send({ type: 'finished', summary: await crowd.play(command.startAtUs) });
-    }
-  },
-  () => crowd?.close(),
-);
+answerLoadCommands((stage) => stage);
