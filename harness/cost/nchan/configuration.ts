@@ -15,7 +15,7 @@ daemon off;
 worker_processes 1;
 worker_rlimit_nofile 20000;
 pid ${prefix}/nginx.pid;
-error_log ${prefix}/error.log crit;
+error_log stderr crit;
 events { worker_connections 19500; }
 http {
   access_log off;

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import http from 'node:http';
-import type { Host, ProcessFigures } from '../../../transports/host.ts';
+import type { Host } from '../../../transports/host.ts';
 import type { Transport } from '../../../transports/transport.ts';
+import { cpuUsOf, rssBytesOf } from '../../outside/process-figures.ts';
 import { type Peer, participant, relay } from '../participant.ts';
 import { findNchan, startNginx } from './nginx.ts';
 
@@ -49,19 +49,11 @@ async function listenByNginx(host: Host): Promise<number> {
     request.on('response', (response) => response.resume());
     request.end(json);
   });
-  host.servedBy(() => readProcess(nginx.workerPid));
+  const pid = nginx.workerPid;
+  host.servedBy(() => ({ pid, cpuUs: cpuUsOf(pid), rssBytes: rssBytesOf(pid), heapUsedBytes: 0 }));
   host.onShutdown(async () => {
     agent.destroy();
     await nginx.close();
   });
   return nginx.port;
-}
-
-const PAGE_BYTES = 4_096;
-
-/** From /proc, as proc(5) has it. The worker has one thread, whose time schedstat gives in nanoseconds. */
-function readProcess(pid: number): ProcessFigures {
-  const [onCpuNs = 0] = readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ').map(Number);
-  const [, residentPages = 0] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ').map(Number);
-  return { pid, cpuUs: Math.round(onCpuNs / 1e3), rssBytes: residentPages * PAGE_BYTES, heapUsedBytes: 0 };
 }
