@@ -41,6 +41,10 @@ const CPUS = allowedCpus() ?? Array.from({ length: CORES }, (_, index) => index)
 const coresOf = (role: 'server' | 'load'): string =>
   role === 'server' ? String(CPUS[0]) : CPUS.slice(1).join(',');
 
+/** The words that a command is started by to be kept on the cores of its role; none where that cannot be. */
+export const onCoresOf = (role: 'server' | 'load'): readonly string[] =>
+  pinning ? ['taskset', '-c', coresOf(role)] : [];
+
 /** A file that Node runs as a process of the lab, with the words it is started with and Node's own flags. */
 export interface Program {
   readonly file: URL;
@@ -86,8 +90,7 @@ export class LabProcess<Command extends { type: string }, Answer extends { type:
     const stdio = ['ignore', 'ignore', 'pipe', 'ipc'] as const;
     // Structured clone carries typed arrays and undefined; JSON would not.
     const options = { stdio: [...stdio], serialization: 'advanced' as const };
-    const pinned = pinning ? ['taskset', '-c', coresOf(role)] : [];
-    const [execPath, ...execArgv] = [...within, ...pinned, process.execPath, ...nodeFlags];
+    const [execPath, ...execArgv] = [...within, ...onCoresOf(role), process.execPath, ...nodeFlags];
     this.#child = fork(path, words, { ...options, ...(execPath && { execPath }), execArgv });
     this.#child.stderr?.on('data', (chunk: Buffer) => {
       this.#stderr = (this.#stderr + chunk.toString()).slice(-LAST_WORDS_BYTES);

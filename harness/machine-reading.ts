@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
+import type { ProxyReading, TrialProxy } from './trial-proxy.ts';
 
 /** What Linux says of the machine, and of the server on it, at one moment. Times count from their start. */
 export interface MachineReading {
@@ -16,18 +17,27 @@ export interface MachineReading {
   readonly serverOpenFiles?: number;
   readonly serverOpenFilesLimit?: number;
   readonly acceptQueueOverflows?: number;
+  /** Absent where clients reach the server directly. */
+  readonly proxy?: ProxyReading;
 }
 
 export type MachineMoment = 'before' | 'measureStart' | 'measureEnd' | 'afterDrain';
 
 /** Reads the machine at the moments of a trial. */
 export class MachineWatch {
+  readonly #proxy: Pick<TrialProxy, 'read'> | undefined;
   readonly #readings: Partial<Record<MachineMoment, MachineReading>> = {};
+
+  /** @param proxy what clients reach the server through, where there is one */
+  constructor(proxy?: Pick<TrialProxy, 'read'>) {
+    this.#proxy = proxy;
+  }
 
   /** @param server whose process it is at that moment */
   async read(moment: MachineMoment, server: { readonly pid: number }): Promise<void> {
     const reading = await readMachine(server.pid);
-    if (reading !== undefined) this.#readings[moment] = reading;
+    const proxy = this.#proxy?.read();
+    if (reading !== undefined) this.#readings[moment] = { ...reading, ...(proxy && { proxy }) };
   }
 
   /** All four, or nothing where the system has no /proc. */

@@ -30,6 +30,8 @@ export interface BenchRequest {
   readonly fault?: Fault;
   /** The compared cases are taken with each variant of each axis; the reference is not. */
   readonly axes?: readonly Axis[];
+  /** The proxies among the axes, as a run tells of them. */
+  readonly proxies?: NonNullable<Run['proxies']>;
   readonly policy: Policy;
 }
 

@@ -8,6 +8,8 @@ import { runLedgerTrial } from './ledger/ledger-trial.ts';
 import type { Glimpse } from './live/glimpse.ts';
 import type { Meter } from './meter.ts';
 import type { BenchRequest, CasePlan, Plan } from './plan.ts';
+import type { Damage } from './proxy.ts';
+import { loadProxies } from './proxy-parts.ts';
 import type { Ledger } from './results/ledger-schema.ts';
 import { type BenchCase, RUN_SCHEMA, type Run, type Trial } from './results/schema.ts';
 import type { SelfTest } from './results/selftest-schema.ts';
@@ -65,6 +67,7 @@ export async function runBench(options: RunOptions): Promise<Run> {
   const ledgers = new Map<string, Ledger>();
   const failures = new Map<string, Map<string, number>>(plan.cases.map(({ id }) => [id, new Map()]));
   const environment = await describeEnvironment(engine.packages);
+  const proxies = await loadProxies();
   const failed: Warning[] = [];
   const describe = (complete: boolean): Run => ({
     ...describeRun(options, environment),
@@ -77,6 +80,7 @@ export async function runBench(options: RunOptions): Promise<Run> {
         benchCase,
         trials.get(benchCase.id) ?? [],
         failures.get(benchCase.id) ?? new Map(),
+        proxies.get(benchCase.trial.via ?? '')?.foretells(benchCase.trial) ?? [],
         ledgers.get(benchCase.id),
       ),
     ),
@@ -147,7 +151,7 @@ export function describeRun(
   { id, startedAt, command, request, plan, meters, selfTest }: Omit<RunOptions, 'onTrial'>,
   environment: Run['environment'],
 ): Omit<Run, 'complete' | 'finishedAt' | 'cases' | 'warnings'> {
-  const { scenario, transports, reference, fault, policy } = request;
+  const { scenario, transports, reference, fault, proxies, policy } = request;
   const shown = [...transports, ...(reference ? [reference] : [])];
   return {
     schema: RUN_SCHEMA,
@@ -158,6 +162,7 @@ export function describeRun(
     environment,
     scenarios: { [scenario.id]: { title: scenario.title, summary: scenario.summary } },
     ...(fault && { faults: { [fault.id]: { title: fault.title, summary: fault.summary } } }),
+    ...(proxies && { proxies }),
     transports: Object.fromEntries(
       shown.map(({ id: transport, title, summary, role, colour }) => [
         transport,
@@ -175,6 +180,7 @@ function describeCase(
   { id, trial }: CasePlan,
   trials: Trial[],
   failures: ReadonlyMap<string, number>,
+  foretold: readonly Damage[],
   ledger: Ledger | undefined,
 ): BenchCase {
   const { scenario, parameters, transport, http, tls, fault } = trial;
@@ -190,7 +196,7 @@ function describeCase(
     subscribers: request.scenario.audience(parameters, horizonUsOf(trial)).length,
     trials,
     summary: summarise(trials, metrics),
-    warnings: trials.length === 0 ? [] : warningsOf({ plan: trial, trials, failures }),
+    warnings: trials.length === 0 ? [] : warningsOf({ plan: trial, trials, failures, foretold }),
     ...(ledger && { ledger }),
   };
 }

@@ -46,6 +46,10 @@ export interface TrialPlan {
   readonly log?: string;
   /** Who plays the clients, where it is not the lab itself. */
   readonly engine?: string;
+  /** The proxy that clients reach the servers through; directly unless told. */
+  readonly via?: string;
+  /** False: SSE does not ask proxies to pass on at once what it sends (`X-Accel-Buffering: no`). */
+  readonly bufferingHint?: boolean;
 }
 
 /** A fault with its place in the schedule. */

@@ -95,6 +95,7 @@ export function serveTrial(start: typeof startHost = startHost): void {
       log: opened.log,
       random: randomSource(plan.seed, drawsOf).uniform,
       ...faultPlan?.server,
+      ...(plan.bufferingHint !== undefined && { bufferingHint: plan.bufferingHint }),
       ...(plan.retryMs !== undefined && { retryMs: plan.retryMs }),
       ...(plan.retryJitterMs !== undefined && { retryJitterMs: plan.retryJitterMs }),
       ...(port !== undefined && { port }),

@@ -11,9 +11,11 @@ import { type Glimpse, glimpseOf, NOTHING_SEEN } from './live/glimpse.ts';
 import { MachineWatch } from './machine-reading.ts';
 import { type Meter, type Observation, SLICE_US } from './meter.ts';
 import { Observer } from './observer.ts';
+import type { ProxyPart } from './proxy.ts';
 import { publishOnSchedule } from './publisher.ts';
 import { serverBySource } from './publishing-part.ts';
 import { horizonUsOf, type Target, type TrialPlan } from './trial-plan.ts';
+import { TrialProxy } from './trial-proxy.ts';
 import type { ServerAnswer } from './trial-server.ts';
 
 /** From the last tab's opening to the schedule's start: long enough for every process to hear of it. */
@@ -26,6 +28,8 @@ export interface TrialOptions {
   readonly engine: Engine;
   /** In place of the server under test; the load's program is the engine's. */
   readonly server?: Program;
+  /** In place of the plan's proxy. */
+  readonly proxy?: ProxyPart;
   readonly meters: ReadonlyMap<string, Meter>;
   readonly signal: AbortSignal;
   readonly onPhase: (phase: Phase, deliveries: () => number, glimpse: () => Glimpse) => void;
@@ -42,6 +46,7 @@ const serverProgram: Program = { file: new URL('./server-process.ts', import.met
 export async function runTrial(plan: TrialPlan, options: TrialOptions): Promise<TrialOutcome> {
   const startedAt = new Date().toISOString();
   const { signal } = options;
+  const proxy = await TrialProxy.of(plan, options.proxy);
   signal.throwIfAborted();
   const cleanUp: (() => Promise<void> | void)[] = [];
   const aborted = new Promise<never>((_, reject) => {
@@ -50,10 +55,12 @@ export async function runTrial(plan: TrialPlan, options: TrialOptions): Promise<
     cleanUp.push(() => signal.removeEventListener('abort', onAbort));
   });
   aborted.catch(() => {});
-  const fleet = new Fleet(options.server ?? serverProgram, plan);
+  const fleet = new Fleet(options.server ?? serverProgram, proxy?.serverPlan ?? plan);
   cleanUp.push(() => fleet.close());
+  if (proxy !== undefined) cleanUp.push(() => proxy.close());
+  const endings = [aborted, fleet.died, ...(proxy ? [proxy.died] : [])];
   try {
-    return await Promise.race([aborted, fleet.died, play(plan, options, fleet, startedAt, cleanUp)]);
+    return await Promise.race([...endings, play(plan, options, { fleet, proxy }, startedAt, cleanUp)]);
   } catch (error) {
     throw await fleet.explain(error);
   } finally {
@@ -65,7 +72,7 @@ export async function runTrial(plan: TrialPlan, options: TrialOptions): Promise<
 async function play(
   plan: TrialPlan,
   { index, engine, meters, onPhase, signal, connected }: TrialOptions,
-  fleet: Fleet,
+  { fleet, proxy }: { readonly fleet: Fleet; readonly proxy: TrialProxy | undefined },
   startedAt: string,
   cleanUp: (() => Promise<void> | void)[],
 ): Promise<TrialOutcome> {
@@ -85,10 +92,13 @@ async function play(
       return opened;
     }),
   ]);
-  const direct = servers.map((server) => targetOf(plan, server));
+  const behind = proxy?.serverPlan ?? plan;
+  const direct = servers.map((server) => targetOf(behind, server));
   const own = direct[0] as Target;
-  const target = (await incident?.reach(own)) ?? own;
-  const observers = await Promise.all(direct.map((one) => Observer.reach(one, plan.http ?? '1.1')));
+  const ports = direct.map(({ stateOrigin }) => stateOrigin.port);
+  const near = (await proxy?.reach(own, ports)) ?? own;
+  const target = (await incident?.reach(near)) ?? near;
+  const observers = await Promise.all(direct.map((one) => Observer.reach(one, behind.http ?? '1.1')));
   cleanUp.push(() => {
     for (const observer of observers) observer.close();
   });
@@ -98,7 +108,7 @@ async function play(
 
   onPhase('connect', deliveries, glimpse);
   const before = await readings.read(incident && 'resources=count');
-  const machine = new MachineWatch();
+  const machine = new MachineWatch(proxy);
   await machine.read('before', before);
   const connectAtUs = monotonicUs();
   await session.connect(target);

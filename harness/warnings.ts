@@ -4,9 +4,11 @@ import { clockNotComparable } from './warnings/clock.ts';
 import { accounting, nothingExpected } from './warnings/deliveries.ts';
 import { pollsInBursts } from './warnings/engine.ts';
 import { unsharedLog } from './warnings/fleet.ts';
+import { withForetold } from './warnings/foretold.ts';
 import { generatorSaturated } from './warnings/generator.ts';
 import { limitHit } from './warnings/limits.ts';
 import { cpuStolen, cpuUsedByOthers } from './warnings/machine.ts';
+import { behindProxy } from './warnings/proxy.ts';
 import { fewSamples, oneTrial } from './warnings/samples.ts';
 import { serverLate, sourceLag } from './warnings/source.ts';
 import { notSettled, trialSpread } from './warnings/stability.ts';
@@ -26,6 +28,7 @@ export const WARNINGS: readonly WarningRule[] = [
   unsharedLog,
   starvedTabs,
   pollsInBursts,
+  behindProxy,
   cpuStolen,
   cpuUsedByOthers,
   notSettled,
@@ -36,7 +39,10 @@ export const WARNINGS: readonly WarningRule[] = [
 
 /** What the rules find in a case: what was seen, why it may mislead, what to do. */
 export const warningsOf = (evidence: CaseEvidence): BenchCase['warnings'] =>
-  WARNINGS.flatMap(({ code, fatal, find }) => {
-    const found = find(evidence);
-    return found === undefined ? [] : [{ code, fatal, ...found }];
-  });
+  withForetold(
+    evidence,
+    WARNINGS.flatMap(({ code, fatal, find }) => {
+      const found = find(evidence);
+      return found === undefined ? [] : [{ code, fatal, ...found }];
+    }),
+  );

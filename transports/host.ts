@@ -46,6 +46,8 @@ export interface HostSettings {
   readonly random: () => number;
   /** SSE's heartbeats have a name, so that a page hears them; comments it never does. */
   readonly namedHeartbeat: boolean;
+  /** SSE asks proxies to pass on at once what it sends (`X-Accel-Buffering: no`). */
+  readonly bufferingHint: boolean;
   /** Every stream is ended when it has lasted so long, though all is well. */
   readonly streamLimitMs?: number;
   /** Of a transport that is no HTTP; 0 lets the system choose. */

@@ -50,6 +50,7 @@ export interface HostOptions {
   readonly random?: () => number;
   readonly namedHeartbeat?: boolean;
   readonly streamLimitMs?: number;
+  readonly bufferingHint?: boolean;
   readonly ownPort?: number;
   readonly unsentLimitBytes?: number;
   readonly allowedOrigins?: readonly string[];
@@ -81,6 +82,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
     retryJitterMs: options.retryJitterMs ?? 0,
     random: options.random ?? Math.random,
     namedHeartbeat: options.namedHeartbeat ?? false,
+    bufferingHint: options.bufferingHint ?? true,
     ownPort: options.ownPort ?? 0,
     sharesPorts: options.sharedPort !== undefined,
     ...(options.streamLimitMs !== undefined && { streamLimitMs: options.streamLimitMs }),

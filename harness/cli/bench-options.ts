@@ -12,6 +12,7 @@ import { addFaultOptions, faultShape, readFault } from './fault-options.ts';
 import { commaList, durationBetween, number, numbers, percent, readOptions, wholeBetween } from './fields.ts';
 import { fleetShape, serversAxis } from './fleet-options.ts';
 import { readLoad } from './load-options.ts';
+import { addViaOptions, readVia, viaShape } from './via-options.ts';
 
 const codes = defineErrorCodes({
   'http-version-unknown': 'No HTTP version of the lab has the number asked for',
@@ -28,6 +29,7 @@ const EXAMPLES = `Examples:
   npm run bench -- --quick --ledger                where every byte goes: TLS, headers, framing, payload
   npm run bench -- --scenario music-room --set rooms=5
   npm run bench -- --transport sse --trials 5 --baseline reports/runs/<run id> --fail-if-slower 10%
+  npm run bench -- --via direct,nginx-default,nginx-tuned     what a proxy costs, and what it breaks
   npm run bench -- --fault server-kill             what each loses, and how long it is gone
   npm run -s bench -- --quick --json > run.json    nothing but JSON on stdout
 `;
@@ -55,6 +57,7 @@ const shape = z.object({
   keepAlive: z.boolean(),
   ledger: z.boolean().default(false),
   ...faultShape,
+  ...viaShape,
   quick: z.boolean().default(false),
   json: z.boolean().default(false),
   open: z.boolean().default(false),
@@ -108,6 +111,7 @@ export async function benchCommand(): Promise<Command> {
       'such as 10%: exit code 4 where something is surely dearer than that',
     );
   await addFaultOptions(command);
+  await addViaOptions(command);
   return addCapacityOptions(command)
     .option('--quick', 'all in under a minute: one trial of 2s')
     .option('--json', 'the result as JSON on stdout, and nothing else there')
@@ -136,8 +140,10 @@ export async function readRequest(options: BenchOptions): Promise<BenchRequest> 
     longPollTimeoutMs: 25_000,
     heartbeatMs: options.heartbeat,
     source: options.source,
+    ...(!options.bufferingHint && { bufferingHint: false }),
   };
   const fault = await readFault(options, calm);
+  const { axis, proxies } = await readVia(options);
   return {
     scenario,
     ...readLoad(scenario, options),
@@ -148,9 +154,11 @@ export async function readRequest(options: BenchOptions): Promise<BenchRequest> 
     ledger: options.ledger,
     ...fault,
     axes: [
+      axis,
       serversAxis(options.servers, transports),
       await engineAxis(options.engine, { scenario, policy: fault.policy }),
     ],
+    ...(proxies && { proxies }),
   };
 }
 

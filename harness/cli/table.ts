@@ -3,7 +3,7 @@ import { axisNames } from '../results/axes.ts';
 import { isSupported } from '../results/percentiles.ts';
 import type { BenchCase, Run } from '../results/schema.ts';
 import { atPoint, type Sweep, sweepOf } from '../results/sweep.ts';
-import { isValid } from '../results/validity.ts';
+import { flawOf, isValid } from '../results/validity.ts';
 import { sayDuration, sayLoad } from './figures.ts';
 import { newTable } from './table-frame.ts';
 
@@ -23,21 +23,29 @@ const COLUMNS: readonly Column[] = [
   { head: 'server CPU\nper delivery', cell: serverCpu },
 ];
 
+/** Where clients went through one. */
+const PROXY: Column = {
+  head: 'proxy CPU\nper delivery',
+  cell: (one) => microseconds(median(one, 'proxy.cpuUsPerDelivery')),
+};
+
+const columnsOf = ({ proxies }: Run): readonly Column[] => (proxies ? [...COLUMNS, PROXY] : COLUMNS);
+
 /** The summary as people see it at the end of a run: medians over the trials, value by value of a sweep. */
 export function summaryTable(run: Run): string {
-  const table = newTable(COLUMNS.map(({ head }) => head));
+  const table = newTable(columnsOf(run).map(({ head }) => head));
   const sweep = sweepOf(run);
   if (sweep === null) table.push(...rowsOf(run));
   else
     for (const value of sweep.values)
-      table.push(headingOf(sweep, value), ...rowsOf(atPoint(run, sweep, value)));
+      table.push(headingOf(run, sweep, value), ...rowsOf(atPoint(run, sweep, value)));
   return table.toString();
 }
 
 /** The row above the cases of one value. */
-function headingOf({ parameter, values }: Sweep, value: number): string[] {
+function headingOf(run: Run, { parameter, values }: Sweep, value: number): string[] {
   // Room above it for all but the first.
-  return [`${value === values[0] ? '' : '\n'}${sayLoad(value, parameter)}:`, ...COLUMNS.map(() => '')];
+  return [`${value === values[0] ? '' : '\n'}${sayLoad(value, parameter)}:`, ...columnsOf(run).map(() => '')];
 }
 
 function rowsOf(run: Run): string[][] {
@@ -46,10 +54,13 @@ function rowsOf(run: Run): string[][] {
   );
   return run.cases.map((one) => {
     const title = caseTitle(run, one);
-    const cells = COLUMNS.map(({ cell }) => (one.trials.length === 0 ? '–' : cell(one, reference)));
-    return isValid(one) ? [title, ...cells] : [`${title}, not valid`, ...cells].map(grey);
+    const cells = columnsOf(run).map(({ cell }) => (one.trials.length === 0 ? '–' : cell(one, reference)));
+    const flaw = flawOf(one);
+    return flaw === undefined ? [title, ...cells] : [`${title}${FLAWS[flaw]}`, ...cells].map(grey);
   });
 }
+
+const FLAWS = { invalid: ', not valid', damaged: ', damaged as foretold' } as const;
 
 /** Grey on a terminal that has colours; else the words must do. */
 export const grey = (text: string): string => styleText('dim', text, { stream: process.stderr });

@@ -38,6 +38,7 @@ export default {
       measureStart.cpuUs +
       load.reduce((sum, { cpuUs }) => sum + cpuUs, 0) +
       (fault?.link?.cpuUs ?? 0) +
+      ((to.proxy?.cpuUs ?? 0) - (from.proxy?.cpuUs ?? 0)) +
       (to.coordinatorCpuUs - from.coordinatorCpuUs);
     const waits = load.flatMap(({ waitedUs }) => waitedUs ?? []);
     return {

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { defineErrorCodes, LabError } from '../../lab/errors.ts';
 import { findProgram } from '../../lab/outside-program.ts';
@@ -25,7 +25,7 @@ const LAST_WORDS_BYTES = 4_000;
 
 /** How a program of other people is started as a server of the lab's own, never as the system's service. */
 export interface OutsideProgram {
-  /** Such as `nginx`: found by the PATH. */
+  /** Such as `nginx`. */
   readonly name: string;
   readonly address: string;
   /** A free one unless told. */
@@ -49,6 +49,10 @@ export interface OutsideServer {
   close(): Promise<void>;
 }
 
+/** The path of a server's program: Debian keeps them where only root's PATH leads. */
+export const findServerProgram = (name: string): string | undefined =>
+  findProgram(name, [process.env.PATH ?? '', '/usr/local/sbin', '/usr/sbin'].join(delimiter));
+
 /** Resolves when the program listens. Rejects with a LabError that holds its own last words; then nothing of it is left. */
 export async function startOutsideServer(program: OutsideProgram): Promise<OutsideServer> {
   for (let tried = 1; ; tried++) {
@@ -66,10 +70,13 @@ async function start(program: OutsideProgram, port: number): Promise<OutsideServ
   const { name, within = [] } = program;
   const folder = await mkdtemp(join(tmpdir(), `lab-${name}-`));
   const { files, words } = program.launch({ folder, port });
-  // A private key may be among them.
-  for (const [file, text] of Object.entries(files))
+  for (const [file, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    // A private key may be among them.
     await writeFile(join(folder, file), text, { mode: 0o600 });
-  const command = [...within, ...endingWithUs(), name, ...words] as [string, ...string[]];
+  }
+  const path = findServerProgram(name) ?? name;
+  const command = [...within, ...endingWithUs(), path, ...words] as [string, ...string[]];
   const child = spawn(command[0], command.slice(1), { stdio: ['ignore', 'ignore', 'pipe'] });
   let lastWords = '';
   child.stderr.on('data', (chunk: Buffer) => {

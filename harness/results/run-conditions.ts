@@ -57,6 +57,7 @@ const OF_THE_POLICY: ReadonlySet<string> = new Set([
   'retryMs',
   'retryJitterMs',
   'logEvents',
+  'bufferingHint',
 ]);
 
 export const isOfThePolicy = ({ name }: Otherness): boolean => OF_THE_POLICY.has(name);
@@ -74,6 +75,8 @@ const AS_USUAL = {
   servers: 1,
   log: 'memory',
   engine: 'native',
+  via: 'direct',
+  bufferingHint: true,
 };
 
 function allOf({ tls, parameters, fault }: CaseLoad): Values {

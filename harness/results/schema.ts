@@ -6,6 +6,7 @@ import { fleetSchema, serversSchema } from './fleet-schema.ts';
 import { latencySplitSchema } from './latency-split-schema.ts';
 import { ledgerSchema } from './ledger-schema.ts';
 import { limitsSchema, machineSchema } from './machine-schema.ts';
+import { interruptionsSchema, proxySchema } from './proxy-schema.ts';
 import { caseFaultSchema, reconnectionSchema } from './reconnection-schema.ts';
 import { selfTestSchema } from './selftest-schema.ts';
 import { sourceSchema } from './source-schema.ts';
@@ -119,6 +120,9 @@ export const trialSchema = z.looseObject({
   servers: serversSchema.optional(),
   /** Where the clients were played by an engine that measures something besides. */
   engine: engineSchema.optional(),
+  /** Where clients reached the server through a proxy. */
+  proxy: proxySchema.optional(),
+  interruptions: interruptionsSchema.optional(),
   /** With a fault. */
   reconnection: reconnectionSchema.optional(),
 });
@@ -179,6 +183,10 @@ export const runSchema = z.object({
   }),
   scenarios: z.record(z.string(), z.object({ title: texts, summary: texts })),
   faults: z.record(z.string(), z.object({ title: texts, summary: texts })).optional(),
+  /** What clients reached servers through, where they did. */
+  proxies: z
+    .record(z.string(), z.object({ title: texts, summary: texts, program: z.string(), version: z.string() }))
+    .optional(),
   transports: z.record(
     z.string(),
     z.object({

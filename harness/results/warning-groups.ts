@@ -1,4 +1,5 @@
 import type { BenchCase, Run } from './schema.ts';
+import { FORETOLD } from './validity.ts';
 import type { Warning } from './warning-schema.ts';
 
 /** One warning as it is told: its reason and remedy once, what was seen for each of its cases. */
@@ -12,7 +13,9 @@ interface Sighting {
   readonly cases: readonly BenchCase[];
 }
 
-/** The warnings of a run, fatal ones first, otherwise in the order in which they come. */
+const rankOf = ({ fatal, code }: WarningGroup): number => (fatal ? 0 : code === FORETOLD ? 1 : 2);
+
+/** The warnings of a run, fatal ones first, then what was foretold, otherwise in the order in which they come. */
 export function warningGroups(run: Run): readonly WarningGroup[] {
   const told = [
     ...run.warnings.map((warning) => ({ warning, case: undefined })),
@@ -28,5 +31,5 @@ export function warningGroups(run: Run): readonly WarningGroup[] {
     }));
     return { ...rest, sightings };
   });
-  return groups.sort((a, b) => Number(b.fatal) - Number(a.fatal));
+  return groups.sort((a, b) => rankOf(a) - rankOf(b));
 }

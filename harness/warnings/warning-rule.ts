@@ -1,4 +1,5 @@
 import type { Texts } from '../../lab/texts.ts';
+import type { Damage } from '../proxy.ts';
 import type { Trial } from '../results/schema.ts';
 import type { TrialPlan } from '../trial-plan.ts';
 
@@ -9,6 +10,8 @@ export interface CaseEvidence {
   readonly trials: readonly Trial[];
   /** What clients could not do, with how often. */
   readonly failures: ReadonlyMap<string, number>;
+  /** What the proxy of the case is known to do to it. */
+  readonly foretold?: readonly Damage[];
 }
 
 /** What is said where a rule finds something. */

@@ -10,13 +10,17 @@ const codes = defineErrorCodes({
   'sse-slow-consumer': 'A subscriber of an event stream did not read, and was cut',
 });
 
+/** The head of an event stream that asks nothing of proxies. */
+export const PLAIN_HEADERS = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' } as const;
+
 /** The head of an event stream. */
 export const STREAM_HEADERS = {
-  'Content-Type': 'text/event-stream',
-  'Cache-Control': 'no-store',
+  ...PLAIN_HEADERS,
   // nginx holds an answer back until its buffers are full, for minutes on a quiet stream, unless told.
   'X-Accel-Buffering': 'no',
 } as const;
+
+type StreamHeaders = typeof PLAIN_HEADERS | typeof STREAM_HEADERS;
 
 /**
  * An emitter's answer over HTTP. Make it in the request's handler, so that it notices a client that
@@ -27,6 +31,7 @@ export class HttpEventResponse implements EventResponse {
   readonly #unsentLimitBytes: number;
   readonly #onSlow: () => void;
   readonly #times: WriteTimes;
+  readonly #headers: StreamHeaders;
   #listener: ResponseListener | undefined;
   #gone = false;
   #sink: Writable | undefined;
@@ -37,11 +42,18 @@ export class HttpEventResponse implements EventResponse {
    * @param onSlow called once for such a client, for the count
    * @param times hears of every write
    */
-  constructor(response: Response, unsentLimitBytes: number, onSlow: () => void, times: WriteTimes) {
+  constructor(
+    response: Response,
+    unsentLimitBytes: number,
+    onSlow: () => void,
+    times: WriteTimes,
+    headers: StreamHeaders = STREAM_HEADERS,
+  ) {
     this.#response = response;
     this.#unsentLimitBytes = unsentLimitBytes;
     this.#onSlow = onSlow;
     this.#times = times;
+    this.#headers = headers;
     response.once('close', () => {
       this.#gone = true;
       this.#listener?.gone();
@@ -56,7 +68,7 @@ export class HttpEventResponse implements EventResponse {
   begin(frames: readonly Buffer[]): void {
     // Head and first frames leave together: a client that knows of the stream also knows its position.
     this.#response.cork();
-    const sink = startStream(this.#response, STREAM_HEADERS);
+    const sink = startStream(this.#response, this.#headers);
     sink.on('error', (error) => this.#listener?.failed(error));
     this.#writer = new FrameWriter(sink, this.#unsentLimitBytes, () => this.#cut(sink), this.#times);
     this.#sink = sink;

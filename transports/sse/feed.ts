@@ -34,6 +34,7 @@ export function mountFeed(app: Express, channel: string): Feed {
       retryJitterMs: 0,
       random: Math.random,
       namedHeartbeat: false,
+      bufferingHint: true,
     },
     gauges: { waiters: 0, slowConsumersAtUs: [], silentPeersAtUs: [] },
     onShutdown: (action) => endings.push(action),

@@ -8,7 +8,7 @@ import type { Beating } from '../heartbeat-wheel.ts';
 import type { Host, HostSettings } from '../host.ts';
 import type { Subscriber } from '../hub.ts';
 import { SseEmitter } from './emitter.ts';
-import { HttpEventResponse, STREAM_HEADERS } from './event-response.ts';
+import { HttpEventResponse, PLAIN_HEADERS, STREAM_HEADERS } from './event-response.ts';
 import { HEARTBEAT_NAME, sseEvent, sseFraming } from './framing.ts';
 
 /** Keeps proxies from taking an idle stream for a dead one; HTML standard 9.2.7 advises one every 15 s. */
@@ -20,7 +20,13 @@ const NAMED_HEARTBEAT = sseEvent().event(HEARTBEAT_NAME).data('').build();
 export interface SseHost extends Pick<Host, 'app' | 'hub' | 'heartbeats' | 'gauges' | 'onShutdown'> {
   readonly settings: Pick<
     HostSettings,
-    'unsentLimitBytes' | 'streamLimitMs' | 'retryMs' | 'retryJitterMs' | 'random' | 'namedHeartbeat'
+    | 'unsentLimitBytes'
+    | 'streamLimitMs'
+    | 'retryMs'
+    | 'retryJitterMs'
+    | 'random'
+    | 'namedHeartbeat'
+    | 'bufferingHint'
   >;
 }
 
@@ -31,6 +37,7 @@ export function mount(host: SseHost): void {
     for (const stream of streams) stream.complete();
   });
 
+  const headers = host.settings.bufferingHint ? STREAM_HEADERS : PLAIN_HEADERS;
   const onSlow = (): void => {
     host.gauges.slowConsumersAtUs.push(monotonicUs());
   };
@@ -40,7 +47,7 @@ export function mount(host: SseHost): void {
     const after = readPosition(request);
     // Express answers HEAD by the GET handler, and a stream without a body would never end.
     if (request.method === 'HEAD') {
-      response.writeHead(200, STREAM_HEADERS).end();
+      response.writeHead(200, headers).end();
       return;
     }
     forgetRequest(request, response);
@@ -52,7 +59,8 @@ export function mount(host: SseHost): void {
       streams.delete(emitter);
     });
     follower.join(after);
-    emitter.start(new HttpEventResponse(response, host.settings.unsentLimitBytes, onSlow, host.hub.writes));
+    const { unsentLimitBytes } = host.settings;
+    emitter.start(new HttpEventResponse(response, unsentLimitBytes, onSlow, host.hub.writes, headers));
   });
 }
 
