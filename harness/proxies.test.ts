@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { needProgram } from '../lab/outside-program.ts';
 import { comparedTransports, loadTransports } from '../transports/registry.ts';
 import { HTTP_VERSIONS } from '../transports/transport.ts';
-import { findEngine, loadMeters } from './load-parts.ts';
+import type { Engine } from './engine.ts';
+import { findEngines, loadMeters } from './load-parts.ts';
 import type { ProxyPart } from './proxy.ts';
 import { findProxy, loadProxies } from './proxy-parts.ts';
 import { FORETOLD } from './results/validity.ts';
@@ -15,7 +16,8 @@ import { warningsOf } from './warnings.ts';
 
 const proxies = [...(await loadProxies()).values()];
 const transports = comparedTransports(await loadTransports());
-const [meters, engine] = [await loadMeters(), await findEngine('native')];
+const meters = await loadMeters();
+const engine = (await findEngines(['native']))[0] as Engine;
 
 const plan: TrialPlan = {
   scenario: 'live-feed',

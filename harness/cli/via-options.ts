@@ -41,7 +41,8 @@ interface Ways extends Pick<BenchRequest, 'proxies'> {
 
 /** A variant for each way. Rejects with a LabError where a program is missing. */
 export async function readVia({ via, tls, ledger }: ViaOptions): Promise<Ways> {
-  const ids = [...new Set(via)];
+  // The usual way first.
+  const ids = [...new Set(via)].sort((a, b) => Number(b === DIRECT) - Number(a === DIRECT));
   const proxies = await Promise.all(ids.filter((id) => id !== DIRECT).map(findProxy));
   for (const proxy of proxies) checkProgram(proxy);
   if (ledger && proxies.length > 0) {
