@@ -14,7 +14,7 @@ interface Column {
 }
 
 const COLUMNS: readonly Column[] = [
-  { head: 'latency p50\nend to end', cell: (one) => microseconds(median(one, 'latencyUs.endToEnd.p50')) },
+  { head: 'latency p50\nend to end', cell: (one) => microseconds(supported(one, 'latencyUs.endToEnd.p50')) },
   { head: 'p99', cell: (one) => microseconds(supported(one, 'latencyUs.endToEnd.p99')) },
   { head: 'delivered', cell: delivered },
   { head: 'TCP\nconns', cell: (one) => whole(median(one, 'connections.tcpPeak')) },

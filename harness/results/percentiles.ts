@@ -13,11 +13,12 @@ export const supports = (count: number, p: number): boolean => count * (1 - p) >
 /** The percentiles of a latency, or of another time of several, in a trial that a large part of its samples lies beyond no more. */
 const RARE: Readonly<Record<string, number>> = { p90: 0.9, p99: 0.99, p999: 0.999 };
 
-/** Whether a trial has samples enough for the value at a metric's path; true of all that is no percentile. */
+/** Whether a trial has samples enough for the value at a metric's path: any for what is no rare percentile. */
 export function isSupported(trial: Trial, path: string): boolean {
   const [, times, name = ''] = /^(latencyUs\.\w+|reconnection\.\w+Us)\.(\w+)$/.exec(path) ?? [];
   const p = RARE[name];
-  return p === undefined || supports(valueAt(trial, `${times}.count`) ?? 0, p);
+  const samples = valueAt(trial, `${times}.count`);
+  return p === undefined ? samples !== 0 : supports(samples ?? 0, p);
 }
 
 /** The value at a metric's path, where the trial has it and samples enough for it. */
