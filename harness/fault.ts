@@ -56,6 +56,13 @@ export type FaultStep = { readonly atUs: number } & (
       /** How many of the servers; all unless told. */
       readonly servers?: number;
     }
+  /** The log that the servers share; where each has its own, nothing is done. */
+  | {
+      readonly on: 'log';
+      /** `stop`: shut down and started again; `freeze`: it stands still (SIGSTOP), its connections stay. */
+      readonly how: 'stop' | 'freeze';
+      readonly awayUs: number;
+    }
   /** These do not read for so long. */
   | { readonly on: 'tabs'; readonly tabs: readonly number[]; readonly stopReadingForUs: number }
 );

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { needRedis } from '../lab/redis-server.ts';
 import { openLoadSession } from './engines/native/load-session.ts';
 import type { FaultParameters } from './fault.ts';
 import { findFault, loadFaults, readFaultParameters } from './fault-parts.ts';
@@ -106,6 +107,10 @@ const SHORT: Readonly<Record<string, readonly [FaultParameters, Partial<TrialPla
     { idleSeconds: 0.4, seconds: 1.5, ...short },
     { parameters: { clients: 12, rate: 1, payloadBytes: 60 }, heartbeatMs: 5_000 },
   ],
+  'log-away': [
+    { awaySeconds: 1.5, ...short },
+    { transport: 'websocket', servers: 2, log: 'redis' },
+  ],
   none: [{ seconds: 0.5 }, { transport: 'polling' }],
   reset: [short, { http: '2' }],
   'server-kill': [{ awaySeconds: 0.8, ...short }, { tls: true }],
@@ -123,13 +128,14 @@ test('every fault is struck here', async () => {
   expect(Object.keys(SHORT)).toEqual([...(await loadFaults()).keys()]);
 });
 
-test.each(Object.keys(SHORT))(
+test.for(Object.keys(SHORT))(
   '%s: nothing is lost or repeated, all come back, nothing is left on the server',
-  async (id) => {
+  async (id, test) => {
     const [parameters, change] = SHORT[id] ?? [{}, {}];
+    if (change.log !== undefined) needRedis(test);
     const struck = await strike(id, parameters, change);
     expectWell(struck, id === 'emitter-timeout');
-    const cuts = !['none', 'slow-link', 'blackhole'].includes(id);
+    const cuts = !['none', 'log-away', 'slow-link', 'blackhole'].includes(id);
     if (cuts) expect(struck.reconnection.affected).toBeGreaterThan(0);
   },
 );

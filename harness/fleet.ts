@@ -2,6 +2,7 @@ import type { FaultStep } from './fault.ts';
 import type { FleetReadings } from './fleet-readings.ts';
 import type { Program } from './lab-process.ts';
 import { type ServerDeed, ServerUnderTest } from './server-under-test.ts';
+import type { SharedLog } from './trial-log.ts';
 import type { TrialPlan } from './trial-plan.ts';
 import type { ServerAnswer } from './trial-server.ts';
 
@@ -10,15 +11,19 @@ type ServerStep = Extract<FaultStep, { on: 'server' }>;
 /** The servers of one trial: one, unless the plan asks for more. */
 export class Fleet {
   readonly #servers: readonly ServerUnderTest[];
-  readonly #plan: TrialPlan;
+  readonly #log: SharedLog | undefined;
 
-  /** Their processes start at once. */
-  constructor(program: Program, plan: TrialPlan) {
+  /**
+   * Their processes start at once.
+   *
+   * @param log that they share; without one, each has its own
+   */
+  constructor(program: Program, plan: TrialPlan, log: SharedLog | undefined) {
     const of = plan.servers ?? 1;
-    this.#plan = plan;
+    this.#log = log;
     this.#servers = Array.from(
       { length: of },
-      (_, index) => new ServerUnderTest(program, plan, { index, of }),
+      (_, index) => new ServerUnderTest(program, plan, { index, of, ...(log && { log }) }),
     );
   }
 
@@ -56,7 +61,7 @@ export class Fleet {
    */
   async replace(step: ServerStep, readings: FleetReadings): Promise<void> {
     const struck = this.#servers.slice(0, step.servers);
-    const left = this.#plan.log === undefined ? [] : this.#servers.slice(struck.length);
+    const left = this.#log === undefined ? [] : this.#servers.slice(struck.length);
     await Promise.all(
       struck.map(async (server, index) => {
         readings.leave(index);

@@ -7,6 +7,7 @@ import { LabProcess } from './lab-process.ts';
 import type { LinkAnswer, LinkCommand, LinkReport } from './link/link-process.ts';
 import type { ServerDeed } from './server-under-test.ts';
 import { actOnTime } from './timed-steps.ts';
+import type { LogDeed, TrialLog } from './trial-log.ts';
 import type { PlannedFault, Target, TrialPlan } from './trial-plan.ts';
 
 /** How long before the fault the server is looked at closely: it must have answered before it is taken away. */
@@ -22,6 +23,7 @@ export interface FaultSeen {
   /** Absent where connections did not pass through the link. */
   readonly link?: LinkReport;
   readonly serverDeeds: readonly ServerDeed[];
+  readonly logDeeds: readonly LogDeed[];
   /** Connections that waited to be accepted by the server, at most; `null` where the system does not tell. */
   readonly acceptQueuePeak: number | null;
   /** Just before the fault; when the last delivery had come; when every client had gone. */
@@ -43,6 +45,7 @@ export class Incident {
   #queue: AcceptQueueWatch | undefined;
   #stop = (): void => {};
   #fleet: Fleet | undefined;
+  #log: TrialLog | undefined;
   #readings: FleetReadings | undefined;
 
   /** Undefined where nothing goes wrong in this trial. */
@@ -73,8 +76,14 @@ export class Incident {
   }
 
   /** Rejects when the link dies; resolves when everything is done that is done to the server. */
-  async play(startAtUs: number, fleet: Fleet, readings: FleetReadings): Promise<void> {
+  async play(
+    startAtUs: number,
+    fleet: Fleet,
+    readings: FleetReadings,
+    log: TrialLog | undefined,
+  ): Promise<void> {
     this.#fleet = fleet;
+    this.#log = log;
     this.#readings = readings;
     const { steps } = this.#plan;
     const linkSteps = steps.filter((step) => step.on === 'link');
@@ -83,12 +92,13 @@ export class Incident {
     const watched: Promise<ServerState>[] = [];
     const done: Promise<void>[] = [];
     const look = { atUs: this.#fault.fromUs - BEFORE_US, on: 'nobody' as const };
-    const serverSteps = steps.filter((step) => step.on === 'server');
-    const last = Math.max(look.atUs, ...serverSteps.map(({ atUs }) => atUs));
+    const ownSteps = steps.filter((step) => step.on === 'server' || step.on === 'log');
+    const last = Math.max(look.atUs, ...ownSteps.map(({ atUs }) => atUs));
     const allBegun = new Promise<void>((resolve) => {
-      this.#stop = actOnTime([look, ...serverSteps], startAtUs, (step) => {
+      this.#stop = actOnTime([look, ...ownSteps], startAtUs, (step) => {
         if (step.on === 'nobody') watched.push(readings.read('resources=count'));
-        else done.push(fleet.replace(step, readings));
+        else if (step.on === 'server') done.push(fleet.replace(step, readings));
+        else if (log !== undefined) done.push(log.take(step));
         if (step.atUs === last) resolve();
       });
     });
@@ -116,6 +126,7 @@ export class Incident {
       plan: this.#plan,
       ...(link && { link }),
       serverDeeds: fleet.deeds,
+      logDeeds: this.#log?.deeds ?? [],
       acceptQueuePeak: queue.peak,
       before: await before,
       after,

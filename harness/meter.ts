@@ -10,6 +10,7 @@ import type { MachineMoment, MachineReading } from './machine-reading.ts';
 import type { ClockSection } from './results/clock-schema.ts';
 import type { EngineSection } from './results/engine-schema.ts';
 import type { Metric, Trial } from './results/schema.ts';
+import type { LogReading } from './trial-log.ts';
 import type { TrialPlan } from './trial-plan.ts';
 
 /**
@@ -108,6 +109,8 @@ export interface Observation {
   readonly afterDrain: FleetState;
   /** At each boundary of the timeline's slices, the schedule's start first. */
   readonly boundaries: readonly FleetState[];
+  /** What the shared log said of itself; absent where there is none. */
+  readonly log?: { readonly measureStart: LogReading; readonly measureEnd: LogReading };
   /** What Linux told at the same moments; absent on other systems. */
   readonly machine?: Readonly<Record<MachineMoment, MachineReading>>;
   /** How the clocks of server and load processes compare with the coordinator's. */

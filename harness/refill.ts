@@ -1,7 +1,7 @@
 import { monotonicUs } from '../lab/clock.ts';
 import { randomSource } from '../scenarios/random.ts';
 import type { ScheduledEvent } from '../scenarios/scenario.ts';
-import { EventLog } from '../transports/event-log.ts';
+import { MemoryLog } from '../transports/memory-log.ts';
 import type { TrialPlan } from './trial-plan.ts';
 
 interface LogScene {
@@ -14,7 +14,7 @@ interface LogScene {
 }
 
 /** As many as a server keeps that nobody told. */
-const LOG_EVENTS = 1_024;
+export const LOG_EVENTS = 1_024;
 
 /**
  * The log that a server starts with. What happened while no server was there happened all the same, so
@@ -34,10 +34,10 @@ export function openLog(
   }: Pick<TrialPlan, 'seed' | 'source' | 'coldLog' | 'logEvents'>,
   own: readonly ScheduledEvent[],
   { alone, index = 0, startAtUs }: LogScene,
-): { readonly log: EventLog; readonly toCome: readonly ScheduledEvent[] } {
+): { readonly log: MemoryLog; readonly toCome: readonly ScheduledEvent[] } {
   const continued = startAtUs === undefined || (alone && source === 'in-process' && !coldLog);
   const epoch = epochOf(seed, `${continued ? 1 : 2}${index === 0 ? '' : ` of ${index}`}`);
-  const log = new EventLog({ epoch, capacity: logEvents });
+  const log = new MemoryLog({ epoch, capacity: logEvents });
   if (startAtUs === undefined) return { log, toCome: own };
   const nowUs = monotonicUs();
   const next = own.findIndex(({ offsetUs }) => startAtUs + offsetUs > nowUs);

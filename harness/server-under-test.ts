@@ -18,7 +18,7 @@ export interface ServerDeed {
 export class ServerUnderTest {
   readonly #program: Program;
   readonly #plan: TrialPlan;
-  readonly #number: Pick<Place, 'index' | 'of'>;
+  readonly #number: Pick<Place, 'index' | 'of' | 'log'>;
   readonly #deeds: ServerDeed[] = [];
   readonly #died: PromiseWithResolvers<never> = Promise.withResolvers();
   #process: ServerProcess;
@@ -28,7 +28,7 @@ export class ServerUnderTest {
   #closed = false;
 
   /** Its process starts at once. */
-  constructor(program: Program, plan: TrialPlan, number: Pick<Place, 'index' | 'of'>) {
+  constructor(program: Program, plan: TrialPlan, number: Pick<Place, 'index' | 'of' | 'log'>) {
     this.#program = program;
     this.#plan = plan;
     this.#number = number;
@@ -48,7 +48,7 @@ export class ServerUnderTest {
   }
 
   /** @param shared what it has in common with a server that stands already */
-  async open(shared: Omit<Place, 'index' | 'of'> = {}): Promise<ServerAnswer> {
+  async open(shared: Omit<Place, 'index' | 'of' | 'log'> = {}): Promise<ServerAnswer> {
     this.#ready = await this.#ask({ type: 'open', plan: this.#plan, place: { ...shared, ...this.#number } });
     return this.#ready;
   }

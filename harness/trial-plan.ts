@@ -1,4 +1,5 @@
 import type { ScenarioParameters } from '../scenarios/scenario.ts';
+import { withoutSecrets } from '../transports/redis-url.ts';
 import type { HttpVersion, Origin } from '../transports/transport.ts';
 import type { FaultParameters } from './fault.ts';
 import type { BenchCase } from './results/schema.ts';
@@ -78,7 +79,7 @@ export function loadOf(plan: TrialPlan): BenchCase['parameters'] {
     fault: _fault,
     ...policy
   } = plan;
-  return { ...parameters, ...policy };
+  return { ...parameters, ...policy, ...(policy.log !== undefined && { log: withoutSecrets(policy.log) }) };
 }
 
 /** Where the server under test is, and what to trust. */

@@ -1,8 +1,10 @@
+import { monotonicUs } from '../lab/clock.ts';
 import { randomSource } from '../scenarios/random.ts';
 import { findScenario } from '../scenarios/registry.ts';
 import type { ScheduledEvent } from '../scenarios/scenario.ts';
 import { planSchedule } from '../scenarios/schedule.ts';
 import type { TlsIdentity } from '../transports/host.ts';
+import { RedisLog } from '../transports/redis-log.ts';
 import { type RunningHost, startHost } from '../transports/start-host.ts';
 import { makeTlsIdentity } from '../transports/tls-identity.ts';
 import { findParticipant } from './cost/participants.ts';
@@ -10,7 +12,8 @@ import { planFault } from './fault-plan.ts';
 import { answerCommands } from './process-mail.ts';
 import { publishOnSchedule } from './publisher.ts';
 import { publishingPart } from './publishing-part.ts';
-import { openLog } from './refill.ts';
+import { LOG_EVENTS, openLog } from './refill.ts';
+import type { SharedLog } from './trial-log.ts';
 import { horizonUsOf, type TrialPlan } from './trial-plan.ts';
 
 export type ServerCommand =
@@ -38,6 +41,7 @@ export interface Place {
   readonly ownPorts?: Readonly<Record<string, number>>;
   /** Clients trust this one. */
   readonly tls?: TlsIdentity;
+  readonly log?: SharedLog;
   /** Where it takes the place of one that is gone: the schedule goes on. */
   readonly startAtUs?: number;
 }
@@ -50,23 +54,39 @@ export interface Place {
 export function serveTrial(start: typeof startHost = startHost): void {
   let host: RunningHost | undefined;
   let schedule: readonly ScheduledEvent[] = [];
+  let startedAtUs = 0;
+  let partOf = (_index: number): readonly ScheduledEvent[] => [];
   let stopPublishing = (): void => {};
+  /** Server → ends publishing in its place. */
+  const standIns = new Map<number, () => void>();
 
   const send = answerCommands<ServerCommand, ServerAnswer>(
     async (command) => {
       if (command.type === 'open') return open(command.plan, command.place);
       if (command.type === 'start') publishFrom(command.startAtUs);
+      if (command.type === 'stand-in') standIn(command.forIndex);
+      if (command.type === 'stand-down') standIns.get(command.forIndex)?.();
     },
     async () => {
       stopPublishing();
+      for (const stop of standIns.values()) stop();
       await host?.close();
     },
   );
 
   function publishFrom(startAtUs: number): void {
+    startedAtUs = startAtUs;
+    stopPublishing = publish(schedule);
+  }
+
+  function standIn(forIndex: number): void {
+    standIns.set(forIndex, publish(lately(partOf(forIndex), startedAtUs)));
+  }
+
+  function publish(events: readonly ScheduledEvent[]): () => void {
     const running = host;
     if (running === undefined) throw new Error('the schedule was started before the server');
-    stopPublishing = publishOnSchedule(schedule, startAtUs, (event) => running.hub.publish(event));
+    return publishOnSchedule(events, startedAtUs, (event) => running.hub.publish(event));
   }
 
   /** What the server will publish by itself is planned before it is ready. */
@@ -76,14 +96,21 @@ export function serveTrial(start: typeof startHost = startHost): void {
       findParticipant(plan.transport),
       planFault(plan),
     ]);
-    const { index, of, port, sharedPort, startAtUs } = place;
+    const { index, of, port, sharedPort, startAtUs, log } = place;
     const horizonUs = horizonUsOf(plan);
     const all = planSchedule(scenario, plan.parameters, plan.seed, horizonUs);
     const byServers = all.filter(({ upstream }) => !upstream);
     const audience = scenario.audience(plan.parameters, horizonUs);
-    const own = publishingPart(byServers, audience, { index, of, shared: plan.log !== undefined });
-    const opened = openLog(plan, own, { alone: all.length === byServers.length, index, startAtUs });
-    if (plan.source === 'in-process') schedule = opened.toCome;
+    const shared = log !== undefined;
+    const inProcess = plan.source === 'in-process';
+    partOf = (at) => (inProcess ? publishingPart(byServers, audience, { index: at, of, shared }) : []);
+    const own = publishingPart(byServers, audience, { index, of, shared });
+    const capacity = plan.logEvents ?? LOG_EVENTS;
+    const opened =
+      log === undefined
+        ? openLog(plan, own, { alone: all.length === byServers.length, index, startAtUs })
+        : { log: await RedisLog.open({ ...log, capacity }), toCome: lately(own, startAtUs) };
+    if (inProcess) schedule = opened.toCome;
     const tls = place.tls ?? (plan.tls ? await makeTlsIdentity() : undefined);
     const ownPort = place.ownPorts?.[plan.transport];
     const drawsOf = `retry jitter ${startAtUs === undefined ? 1 : 2}${index === 0 ? '' : ` of ${index}`}`;
@@ -112,4 +139,14 @@ export function serveTrial(start: typeof startHost = startHost): void {
       ...(tls && { tls }),
     });
   }
+}
+
+/** How far back one publishes who takes the place of another: what that one did get into the log is not taken twice. */
+const OVERLAP_US = 5e6;
+
+/** What is to come, and what another server may have left unsaid; all where the schedule has not begun. */
+function lately(part: readonly ScheduledEvent[], startAtUs: number | undefined): readonly ScheduledEvent[] {
+  if (startAtUs === undefined) return part;
+  const sinceUs = monotonicUs() - startAtUs - OVERLAP_US;
+  return part.filter(({ offsetUs }) => offsetUs >= sinceUs);
 }

@@ -14,6 +14,7 @@ import { Observer } from './observer.ts';
 import type { ProxyPart } from './proxy.ts';
 import { publishOnSchedule } from './publisher.ts';
 import { serverBySource } from './publishing-part.ts';
+import { type LogReading, TrialLog } from './trial-log.ts';
 import { horizonUsOf, type Target, type TrialPlan } from './trial-plan.ts';
 import { TrialProxy } from './trial-proxy.ts';
 import type { ServerAnswer } from './trial-server.ts';
@@ -55,12 +56,14 @@ export async function runTrial(plan: TrialPlan, options: TrialOptions): Promise<
     cleanUp.push(() => signal.removeEventListener('abort', onAbort));
   });
   aborted.catch(() => {});
-  const fleet = new Fleet(options.server ?? serverProgram, proxy?.serverPlan ?? plan);
+  const log = await TrialLog.of(plan);
+  cleanUp.push(() => log?.close());
+  const fleet = new Fleet(options.server ?? serverProgram, proxy?.serverPlan ?? plan, log?.address);
   cleanUp.push(() => fleet.close());
   if (proxy !== undefined) cleanUp.push(() => proxy.close());
   const endings = [aborted, fleet.died, ...(proxy ? [proxy.died] : [])];
   try {
-    return await Promise.race([...endings, play(plan, options, { fleet, proxy }, startedAt, cleanUp)]);
+    return await Promise.race([...endings, play(plan, options, { fleet, proxy, log }, startedAt, cleanUp)]);
   } catch (error) {
     throw await fleet.explain(error);
   } finally {
@@ -69,10 +72,17 @@ export async function runTrial(plan: TrialPlan, options: TrialOptions): Promise<
   }
 }
 
+/** Who takes part besides the clients. */
+interface TrialParties {
+  readonly fleet: Fleet;
+  readonly proxy: TrialProxy | undefined;
+  readonly log: TrialLog | undefined;
+}
+
 async function play(
   plan: TrialPlan,
   { index, engine, meters, onPhase, signal, connected }: TrialOptions,
-  { fleet, proxy }: { readonly fleet: Fleet; readonly proxy: TrialProxy | undefined },
+  { fleet, proxy, log }: TrialParties,
   startedAt: string,
   cleanUp: (() => Promise<void> | void)[],
 ): Promise<TrialOutcome> {
@@ -124,9 +134,9 @@ async function play(
 
   onPhase('warm-up', deliveries, glimpse);
   const [states, load] = await Promise.all([
-    watch(plan, startAtUs, readings, machine, (phase) => onPhase(phase, deliveries, glimpse)),
+    watch(plan, startAtUs, readings, machine, log, (phase) => onPhase(phase, deliveries, glimpse)),
     finished,
-    incident?.play(startAtUs, fleet, readings),
+    incident?.play(startAtUs, fleet, readings, log),
   ]);
   const afterDrain = await readings.read('writes=include');
   await machine.read('afterDrain', afterDrain);
@@ -183,17 +193,20 @@ async function watch(
   startAtUs: number,
   readings: FleetReadings,
   machine: MachineWatch,
+  log: TrialLog | undefined,
   onPhase: (phase: Phase) => void,
-): Promise<Pick<Observation, 'boundaries' | 'measureStart' | 'measureEnd'>> {
+): Promise<Pick<Observation, 'boundaries' | 'measureStart' | 'measureEnd' | 'log'>> {
   const horizonUs = horizonUsOf(plan);
   const boundaries: FleetState[] = [];
   const toCome = phasesToCome(plan);
   const begin = async (): Promise<FleetState> => {
     const state = await stateAt(startAtUs + plan.warmUpUs, () => readings.read('reset=event-loop-delay'));
     await machine.read('measureStart', state);
+    logAtStart = await log?.read();
     return state;
   };
   let measureStart: FleetState | undefined;
+  let logAtStart: LogReading | undefined;
   for (let atUs = 0; atUs < horizonUs; atUs += SLICE_US) {
     if (measureStart === undefined && atUs >= plan.warmUpUs) {
       measureStart = await begin();
@@ -205,9 +218,15 @@ async function watch(
   measureStart ??= await begin();
   const measureEnd = await stateAt(startAtUs + horizonUs, () => readings.read());
   await machine.read('measureEnd', measureEnd);
+  const logAtEnd = await log?.read();
   boundaries.push(measureEnd);
   onPhase('drain');
-  return { boundaries, measureStart, measureEnd };
+  return {
+    boundaries,
+    measureStart,
+    measureEnd,
+    ...(logAtStart && logAtEnd && { log: { measureStart: logAtStart, measureEnd: logAtEnd } }),
+  };
 }
 
 /** The phases after the measure phase, where something goes wrong. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineErrorCodes, LabError } from '../lab/errors.ts';
 import { type Cursor, formatCursor } from './cursor.ts';
-import { LogEvent, type PublishRequest } from './event.ts';
+import type { LogEvent, PublishRequest } from './event.ts';
+import type { EventRing } from './event-ring.ts';
 
 const codes = defineErrorCodes({
   'log-full': 'The log holds as many channels as it may',
@@ -28,87 +29,70 @@ export interface Page {
   readonly lastId: number;
 }
 
-/** The last `capacity` events of one channel. */
-interface Ring {
-  readonly slots: LogEvent[];
-  lastId: number;
-  /** (`source`, `seq`) → id of what the ring holds, so that a repeat changes nothing. */
-  readonly ids: Map<string, number>;
-}
-
-export interface EventLogOptions {
+/**
+ * Events by channel, with ids 1, 2, 3 … without holes. `memory-log.ts` keeps them in this process alone,
+ * `redis-log.ts` shares them with other servers.
+ */
+export interface EventLog {
   /** Distinguishes this log from one that began again: lower-case letters and digits. */
   readonly epoch: string;
-  /** Events kept per channel. */
-  readonly capacity: number;
-  readonly maxChannels?: number;
+  /**
+   * Takes an event in; the id that it has, or is given later by who counts for several servers. The same
+   * (`source`, `seq`) again has the id of the first. Throws a LabError, or rejects with one, which who does not wait may ignore.
+   */
+  append(request: PublishRequest, publishedAtUs: number): number | Promise<number>;
+  /** Everything after the cursor that is still held; without a cursor, the log's end. */
+  read(channel: string, after?: Cursor): Page;
+  /** The channels that hold events, with their last ids. */
+  channels(): Iterable<{ readonly channel: string; readonly lastId: number }>;
+  /** One follower; a second one takes its place. */
+  follow(follower: LogFollower): void;
+  /**
+   * What to wait for before reading after this cursor, which another server may have given out before this one
+   * heard of it; undefined, as mostly, where there is nothing to wait for. Never rejects.
+   */
+  settle?(channel: string, after: Cursor): Promise<void> | undefined;
+  /** How it stands with what is outside this process; absent where nothing is. */
+  state?(): LogState;
+  close?(): Promise<void>;
 }
 
-/**
- * An in-memory log of events: per channel a ring with ids 1, 2, 3 … without holes.
- * Memory is bounded by capacity × channels.
- */
-export class EventLog {
-  readonly epoch: string;
-  readonly #capacity: number;
-  readonly #maxChannels: number;
-  readonly #rings = new Map<string, Ring>();
+/** Who hears of what is new. */
+export interface LogFollower {
+  /** Once for each event, in the order of the ids of its channel. */
+  onEvent(event: LogEvent): void;
+  /**
+   * The log cannot go on where its readers are: those who heard everything are at `wasAt`, and what follows it is
+   * to be read. Without a channel it is so for all.
+   */
+  onBreak(wasAt: Cursor, channel?: string): void;
+}
 
-  constructor({ epoch, capacity, maxChannels = 100_000 }: EventLogOptions) {
-    this.epoch = epoch;
-    this.#capacity = capacity;
-    this.#maxChannels = maxChannels;
-  }
+export const logState = z.object({
+  kind: z.string(),
+  /** How long it has not answered; 0 while all is well. */
+  awayForUs: z.number().nonnegative(),
+  /** Why, where it said so. */
+  reason: z.string().optional(),
+  /** Published here and not yet in the log. */
+  waiting: z.number().int().nonnegative(),
+  /** Since the start: taken from here, heard of all servers, and entries that were no events of this log. */
+  published: z.number().int().nonnegative(),
+  received: z.number().int().nonnegative(),
+  malformed: z.number().int().nonnegative(),
+  /** From publishing, at whichever server, to hearing of it here; summed over what was received. */
+  tripSumUs: z.number(),
+  tripMaxUs: z.number(),
+});
 
-  /** Appends, or returns the id that the same (`source`, `seq`) already has. */
-  append(request: PublishRequest, publishedAtUs: number): { id: number; event?: LogEvent } {
-    const ring = this.#rings.get(request.channel) ?? this.#openRing(request.channel);
-    const identity = `${request.source} ${request.seq}`;
-    const known = ring.ids.get(identity);
-    if (known !== undefined) return { id: known };
+export type LogState = z.infer<typeof logState>;
 
-    const id = ring.lastId + 1;
-    const event = new LogEvent(request, { id, epoch: this.epoch, publishedAtUs });
-    const slot = (id - 1) % this.#capacity;
-    const evicted = ring.slots[slot];
-    if (evicted !== undefined) ring.ids.delete(`${evicted.source} ${evicted.seq}`);
-    ring.slots[slot] = event;
-    ring.ids.set(identity, id);
-    ring.lastId = id;
-    return { id, event };
-  }
-
-  /** Everything after the cursor that is still held; without a cursor, the log's end. */
-  read(channel: string, after?: Cursor): Page {
-    const ring = this.#rings.get(channel);
-    const lastId = ring?.lastId ?? 0;
-    const oldestId = Math.max(1, lastId - this.#capacity + 1);
-    const { startAfter, gap } = position(after, { epoch: this.epoch, oldestId, lastId });
-    const events: LogEvent[] = [];
-    for (let id = startAfter + 1; id <= lastId; id++) {
-      events.push(ring?.slots[(id - 1) % this.#capacity] as LogEvent);
-    }
-    return { events, ...(gap && { gap }), cursor: formatCursor(this.epoch, lastId), lastId };
-  }
-
-  /** The channels that hold events, with their last ids. */
-  *channels(): Iterable<{ channel: string; lastId: number }> {
-    for (const [channel, { lastId }] of this.#rings) yield { channel, lastId };
-  }
-
-  #openRing(channel: string): Ring {
-    if (this.#rings.size >= this.#maxChannels) {
-      throw new LabError(codes['log-full'], {
-        expected: `at most ${this.#maxChannels} channels`,
-        got: `one more, ${channel}`,
-        remedy: 'Publish to fewer channels, or start the server again.',
-        status: 503,
-      });
-    }
-    const ring: Ring = { slots: [], lastId: 0, ids: new Map() };
-    this.#rings.set(channel, ring);
-    return ring;
-  }
+/** What follows a cursor in a ring, or in a channel that has none yet. */
+export function pageOf(epoch: string, ring: EventRing | undefined, after: Cursor | undefined): Page {
+  const [lastId, oldestId] = [ring?.lastId ?? 0, ring?.oldestId ?? 1];
+  const { startAfter, gap } = position(after, { epoch, oldestId, lastId });
+  const events = ring?.after(startAfter) ?? [];
+  return { events, ...(gap && { gap }), cursor: formatCursor(epoch, lastId), lastId };
 }
 
 interface Bounds {
@@ -137,3 +121,12 @@ function position(after: Cursor | undefined, bounds: Bounds): { startAfter: numb
   }
   return { startAfter: after.id };
 }
+
+/** One channel more than the log may hold. */
+export const logFull = (maxChannels: number, channel: string): LabError =>
+  new LabError(codes['log-full'], {
+    expected: `at most ${maxChannels} channels`,
+    got: `one more, ${channel}`,
+    remedy: 'Publish to fewer channels, or start the server again.',
+    status: 503,
+  });

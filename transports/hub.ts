@@ -1,47 +1,84 @@
 import { monotonicUs } from '../lab/clock.ts';
 import type { Cursor } from './cursor.ts';
 import type { LogEvent, PublishRequest } from './event.ts';
-import type { EventLog, Page } from './event-log.ts';
+import type { EventLog, LogFollower, LogState, Page } from './event-log.ts';
 import { WriteTimes } from './write-times.ts';
 
 /** One who hears a channel's events as they are published. */
 export interface Subscriber {
   readonly channel: string;
   deliver(event: LogEvent): void;
+  /** The log cannot go on where this subscriber is, for the reason that the page's gap gives; it goes on with the page. */
+  goOn(page: Page): void;
 }
 
-/** The log and those who follow it: publishing appends, then delivers to the channel's subscribers. */
-export class Hub {
+/** The log and those who follow it: what is new in the log is delivered to the channel's subscribers. */
+export class Hub implements LogFollower {
   readonly writes: WriteTimes;
   readonly #log: EventLog;
   readonly #clock: () => number;
-  /** Per channel: subscriber → the last id that the log held when it joined. */
+  /** Per channel: subscriber → the last id that it had when it joined. */
   readonly #audiences = new Map<string, Map<Subscriber, number>>();
 
   constructor(log: EventLog, clock: () => number = monotonicUs) {
     this.#log = log;
     this.#clock = clock;
     this.writes = new WriteTimes(clock);
+    log.follow(this);
   }
 
   get epoch(): string {
     return this.#log.epoch;
   }
 
-  /** Appends and delivers; returns the event's id. Publishing the same event again changes nothing. */
-  publish(request: PublishRequest): number {
-    const { id, event } = this.#log.append(request, this.#clock());
-    if (event === undefined) return id;
-    const audience = this.#audiences.get(request.channel);
-    if (audience === undefined) return id;
+  /** Of what the log keeps outside this process; undefined where it keeps nothing there. */
+  get logState(): LogState | undefined {
+    return this.#log.state?.();
+  }
+
+  /** Hands the event to the log; its id, where the log gives it at once. Publishing the same event again changes nothing. */
+  publish(request: PublishRequest): number | undefined {
+    const id = this.#log.append(request, this.#clock());
+    return typeof id === 'number' ? id : undefined;
+  }
+
+  /** The same for who wants to know that the log has it: rejects with a LabError where it does not take it. */
+  async publishForSure(request: PublishRequest): Promise<number> {
+    return this.#log.append(request, this.#clock());
+  }
+
+  onEvent(event: LogEvent): void {
+    const audience = this.#audiences.get(event.channel);
+    if (audience === undefined) return;
     this.writes.beginFanOut(event);
     // A Map may change while it is walked: who leaves is not visited any more, and who joins during
     // the walk has read this event from the log already, which its `joinedAt` tells.
     for (const [subscriber, joinedAt] of audience) {
-      if (joinedAt < id) subscriber.deliver(event);
+      if (joinedAt < event.id) subscriber.deliver(event);
     }
     this.writes.endFanOut();
-    return id;
+  }
+
+  onBreak(wasAt: Cursor, channel?: string): void {
+    const audiences = channel === undefined ? this.#audiences.values() : [this.#audiences.get(channel)];
+    for (const audience of audiences) {
+      for (const [subscriber, joinedAt] of audience ?? []) {
+        const page = this.#log.read(subscriber.channel, { ...wasAt, id: Math.max(wasAt.id, joinedAt) });
+        if (page.gap === undefined) continue;
+        audience?.set(subscriber, page.lastId);
+        subscriber.goOn(page);
+      }
+    }
+  }
+
+  /**
+   * Calls back as soon as the log can be read after this cursor: at once, but where another server has given it
+   * out and this one has not heard of it yet.
+   */
+  whenKnown(channel: string, after: Cursor | undefined, read: () => void): void {
+    const settled = after && this.#log.settle?.(channel, after);
+    if (settled === undefined) read();
+    else void settled.then(read);
   }
 
   read(channel: string, after?: Cursor): Page {

@@ -9,8 +9,8 @@ export function addPublishRoute(host: Host): void {
   host.app.post(
     '/events',
     express.json({ limit: BODY_LIMIT_BYTES }),
-    (request: Request, response: Response) => {
-      const id = host.hub.publish(readPublishRequest(request.body));
+    async (request: Request, response: Response) => {
+      const id = await host.hub.publishForSure(readPublishRequest(request.body));
       response
         .status(202)
         .set('Cache-Control', 'no-store')

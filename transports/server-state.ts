@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { monotonicUs, unixUs } from '../lab/clock.ts';
 import { EventLoopDelay } from '../lab/event-loop-delay.ts';
+import { logState } from './event-log.ts';
 import type { Host, ProcessFigures } from './host.ts';
 
 const count = z.number().int().nonnegative();
@@ -47,6 +48,8 @@ export const serverState = z.object({
   cuts: z.object({ slowConsumersAtUs: z.array(z.number()), silentPeersAtUs: z.array(z.number()) }).optional(),
   /** Left out with `?channels=omit`: a scenario may have thousands. */
   channels: z.array(z.object({ channel: z.string(), lastId: count, subscribers: count })).optional(),
+  /** Of a log that is outside this process; absent where it is in its memory. */
+  log: logState.optional(),
   /** What keeps the process's event loop busy, by kind; with `?resources=count`, which takes its time. */
   resources: z.record(z.string(), count).optional(),
 });
@@ -60,7 +63,10 @@ export function addStateRoutes(host: Host): { stop(): void } {
 
   host.app.get('/healthz', (request: Request, response: Response) => {
     host.connections.markObserver(request.socket);
-    response.set('Cache-Control', 'no-store').json({ status: 'ok', pid: process.pid });
+    const log = host.hub.logState;
+    const status = log === undefined || log.awayForUs === 0 ? 'ok' : 'log-away';
+    // Not a 503: streams go on, and whoever took this server out of service would end them.
+    response.set('Cache-Control', 'no-store').json({ status, pid: process.pid, ...(log && { log }) });
   });
 
   host.app.get('/metrics', (request: Request, response: Response) => {
@@ -76,6 +82,7 @@ export function addStateRoutes(host: Host): { stop(): void } {
 
 function readState(host: Host, loopDelay: EventLoopDelay, query: Request['query']): ServerState {
   const { slowConsumersAtUs, silentPeersAtUs } = host.gauges;
+  const log = host.hub.logState;
   return {
     ...host.processFigures(),
     clock: { monotonicUs: monotonicUs(), unixUs: unixUs() },
@@ -87,6 +94,7 @@ function readState(host: Host, loopDelay: EventLoopDelay, query: Request['query'
     timers: host.heartbeats.size + host.gauges.waiters,
     slowConsumers: slowConsumersAtUs.length,
     silentPeers: silentPeersAtUs.length,
+    ...(log && { log }),
     ...(query.cuts === 'include' && { cuts: { slowConsumersAtUs, silentPeersAtUs } }),
     ...(query.writes === 'include' && { writes: [...host.hub.writes.all()] }),
     ...(query.channels !== 'omit' && { channels: host.hub.channels() }),
@@ -110,6 +118,9 @@ function prometheusText(state: ServerState): string {
     if (typeof value === 'number') write(name, value);
   }
   for (const [name, value] of Object.entries(state.connections)) write(`connections_${name}`, value);
+  for (const [name, value] of Object.entries(state.log ?? {})) {
+    if (typeof value === 'number') write(`log_${name}`, value);
+  }
   // A channel's name has no quotes or backslashes: the wire allows none.
   for (const { channel, lastId, subscribers } of state.channels ?? []) {
     write('channel_last_id', lastId, `{channel="${channel}"}`);

@@ -5,12 +5,13 @@ import https from 'node:https';
 import type { Socket } from 'node:net';
 import type { Request, Response } from 'express';
 import { ConnectionRegistry } from './connection-registry.ts';
-import { EventLog } from './event-log.ts';
+import type { EventLog } from './event-log.ts';
 import { addErrorRoutes, createApp, sendError } from './express-app.ts';
 import { HeartbeatWheel } from './heartbeat-wheel.ts';
 import type { Host, HostSettings, TlsIdentity } from './host.ts';
 import { Hub } from './hub.ts';
 import { listen } from './listen.ts';
+import { MemoryLog } from './memory-log.ts';
 import { addPublishRoute } from './publish-route.ts';
 import { addStateRoutes, ownFigures } from './server-state.ts';
 import type { HttpVersion, Transport } from './transport.ts';
@@ -58,7 +59,7 @@ export interface HostOptions {
   /** Events kept per channel. */
   readonly logCapacity?: number;
   readonly epoch?: string;
-  /** A log that holds events already, in place of an empty one: what a server knows that starts again. */
+  /** In place of an empty one in memory: what a server knows that starts again, or what several share. */
   readonly log?: EventLog;
 }
 
@@ -93,9 +94,10 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   const shutdowns: (() => void | Promise<void>)[] = [];
   let processFigures = ownFigures;
   const epoch = options.epoch ?? randomBytes(4).toString('hex');
+  const log: EventLog = options.log ?? new MemoryLog({ epoch, capacity: options.logCapacity ?? 1_024 });
   const host: Host = {
     app: createApp(options.http),
-    hub: new Hub(options.log ?? new EventLog({ epoch, capacity: options.logCapacity ?? 1_024 })),
+    hub: new Hub(log),
     connections,
     heartbeats: new HeartbeatWheel(settings.heartbeatMs),
     settings,
@@ -144,6 +146,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
     await Promise.all([...servers.map((server) => closeServer(server, host)), ...ended]);
     host.heartbeats.stop();
     state.stop();
+    await log.close?.();
   };
   return Object.assign(host, { port, ...(sharedPort !== undefined && { sharedPort }), ownPorts, close });
 }

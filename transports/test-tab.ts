@@ -22,7 +22,7 @@ export interface Stage {
   readonly browser: Browser;
   join(after?: string, browser?: Browser): TestTab;
   openBrowser(): Browser;
-  publish(seq: number, request?: Partial<PublishRequest>): number;
+  publish(seq: number, request?: Partial<PublishRequest>): number | undefined;
   close(): Promise<void>;
 }
 

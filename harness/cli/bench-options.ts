@@ -10,7 +10,7 @@ import { addCapacityOptions, capacityShape } from './capacity-options.ts';
 import { engineAxis } from './engine-options.ts';
 import { addFaultOptions, faultShape, readFault } from './fault-options.ts';
 import { commaList, durationBetween, number, numbers, percent, readOptions, wholeBetween } from './fields.ts';
-import { fleetShape, serversAxis } from './fleet-options.ts';
+import { fleetAxis, fleetShape, refuseApartBehindProxy, refuseFleetMisfits } from './fleet-options.ts';
 import { readLoad } from './load-options.ts';
 import { addViaOptions, readVia, viaShape } from './via-options.ts';
 
@@ -31,6 +31,7 @@ const EXAMPLES = `Examples:
   npm run bench -- --transport sse --trials 5 --baseline reports/runs/<run id> --fail-if-slower 10%
   npm run bench -- --via direct,nginx-default,nginx-tuned     what a proxy costs, and what it breaks
   npm run bench -- --fault server-kill             what each loses, and how long it is gone
+  npm run bench -- --servers 1,2 --log memory,redis           what several servers and their log cost
   npm run -s bench -- --quick --json > run.json    nothing but JSON on stdout
 `;
 
@@ -97,6 +98,11 @@ export async function benchCommand(): Promise<Command> {
     .option('--source <where>', 'who publishes: in-process, or http (POST /events)', 'in-process')
     .option('--servers <n>', 'server processes on one port; several numbers are compared', '1')
     .option(
+      '--log <places>',
+      'memory, redis (the lab starts one), or redis://host:port; several are compared',
+      'memory',
+    )
+    .option(
       '--engine <ids>',
       'who plays the clients: native, autocannon, or both for a cross-check',
       'native',
@@ -144,6 +150,10 @@ export async function readRequest(options: BenchOptions): Promise<BenchRequest> 
   };
   const fault = await readFault(options, calm);
   const { axis, proxies } = await readVia(options);
+  refuseApartBehindProxy(options, options.via);
+  if (fault.fault && fault.policy.fault) {
+    refuseFleetMisfits(options, fault.fault, fault.policy.fault, options.coldLog);
+  }
   return {
     scenario,
     ...readLoad(scenario, options),
@@ -155,7 +165,7 @@ export async function readRequest(options: BenchOptions): Promise<BenchRequest> 
     ...fault,
     axes: [
       axis,
-      serversAxis(options.servers, transports),
+      fleetAxis(options, transports),
       await engineAxis(options.engine, { scenario, policy: fault.policy }),
     ],
     ...(proxies && { proxies }),

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import openInBrowser from 'open';
 import { renderPage } from '../../reports/page.ts';
+import { withoutSecrets } from '../../transports/redis-url.ts';
 import { pinCoordinator } from '../lab-process.ts';
 import { LiveFile } from '../live/live-file.ts';
 import { loadMeters } from '../load-parts.ts';
@@ -117,7 +118,7 @@ function trialsOf({ cases, capacity }: Run): string {
 function repeatCommand(seed: string): string {
   const typed = process.argv.slice(2);
   const words = typed.some((word) => word.startsWith('--seed')) ? typed : [...typed, '--seed', seed];
-  return `npm run bench -- ${words.map(quoted).join(' ')}`;
+  return `npm run bench -- ${words.map((word) => quoted(withoutSecrets(word))).join(' ')}`;
 }
 
 function quoted(word: string): string {

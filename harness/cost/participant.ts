@@ -60,5 +60,5 @@ export async function listenAsPeer(host: Host, server: http.Server): Promise<num
 
 /** Hands each event of a channel to a peer's own broadcast; call it once per channel. */
 export function relay(host: Host, channel: string, broadcast: (event: LogEvent & EventHead) => void): void {
-  host.hub.join({ channel, deliver: broadcast });
+  host.hub.join({ channel, deliver: broadcast, goOn: () => {} });
 }

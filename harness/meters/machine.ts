@@ -29,7 +29,7 @@ export default {
       better: 'lower',
     },
   ],
-  section: ({ plan, machine, load, fault, measureStart, measureEnd }) => {
+  section: ({ plan, machine, load, fault, log, measureStart, measureEnd }) => {
     if (machine === undefined) return {};
     const { measureStart: from, measureEnd: to } = machine;
     const totalUs = Math.max(1, to.totalUs - from.totalUs);
@@ -39,6 +39,7 @@ export default {
       load.reduce((sum, { cpuUs }) => sum + cpuUs, 0) +
       (fault?.link?.cpuUs ?? 0) +
       ((to.proxy?.cpuUs ?? 0) - (from.proxy?.cpuUs ?? 0)) +
+      (log === undefined ? 0 : log.measureEnd.cpuUs - log.measureStart.cpuUs) +
       (to.coordinatorCpuUs - from.coordinatorCpuUs);
     const waits = load.flatMap(({ waitedUs }) => waitedUs ?? []);
     return {

@@ -67,7 +67,11 @@ function reconnectionOf(
         atUs: atUs - startAtUs,
         browser,
       })),
-      ...seen.serverDeeds.map(({ kind, atUs }) => ({ kind, atUs: atUs - startAtUs, browser: null })),
+      ...[...seen.serverDeeds, ...seen.logDeeds].map(({ kind, atUs }) => ({
+        kind,
+        atUs: atUs - startAtUs,
+        browser: null,
+      })),
     ],
     affected: new Set(outages.map(({ tab }) => tab)).size,
     neverReturned: stillDown,

@@ -13,6 +13,26 @@ export const fleetSchema = z.object({
   largestShare: z.number().nullable(),
 });
 
+/** The section `log` of a trial whose servers share one. */
+export const logSchema = z.object({
+  /** Of Redis. */
+  version: z.string(),
+  /** Published in the measure phase, and how long they were on their way through the log, from publishing to each server. */
+  events: count,
+  tripMeanUs: z.number().nullable(),
+  cpuUs: z.number(),
+  cpuUsPerEvent: z.number().nullable(),
+  /** At Redis's own sockets. */
+  bytesInPerEvent: z.number().nullable(),
+  bytesOutPerEvent: z.number().nullable(),
+  memoryBytes: count,
+  /** The longest that a server said the log was away, and the most that waited for it. */
+  awayUs: z.number(),
+  waitingMost: count,
+  /** Entries that were no events of this log. */
+  malformed: count,
+});
+
 /** The section `servers`: each by itself, in the measure phase. */
 export const serversSchema = z.array(
   z.object({

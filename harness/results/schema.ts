@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { capacitySchema } from './capacity-schema.ts';
 import { clockSchema } from './clock-schema.ts';
 import { engineSchema } from './engine-schema.ts';
-import { fleetSchema, serversSchema } from './fleet-schema.ts';
+import { fleetSchema, logSchema, serversSchema } from './fleet-schema.ts';
 import { latencySplitSchema } from './latency-split-schema.ts';
 import { ledgerSchema } from './ledger-schema.ts';
 import { limitsSchema, machineSchema } from './machine-schema.ts';
@@ -118,6 +118,7 @@ export const trialSchema = z.looseObject({
   /** Where there are several servers. */
   fleet: fleetSchema.optional(),
   servers: serversSchema.optional(),
+  log: logSchema.optional(),
   /** Where the clients were played by an engine that measures something besides. */
   engine: engineSchema.optional(),
   /** Where clients reached the server through a proxy. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { EventLog } from '../../transports/event-log.ts';
 import { Hub, type Subscriber } from '../../transports/hub.ts';
+import { MemoryLog } from '../../transports/memory-log.ts';
 import { disturbDeliveries, spin } from './disturb.ts';
 import { type Spoil, spoilDeliveries } from './spoil-deliveries.ts';
 
@@ -8,12 +8,12 @@ const ACROSS = ['a', 'b', 'c'];
 
 /** What three subscribers of one channel hear of so many events, as ids. */
 function hear(events: number, disturb: (hub: Hub) => void): Record<string, number[]> {
-  const hub = new Hub(new EventLog({ epoch: 'e', capacity: 100 }));
+  const hub = new Hub(new MemoryLog({ epoch: 'e', capacity: 100 }));
   disturb(hub);
   const heard: Record<string, number[]> = {};
   const subscribers = ACROSS.map((name): Subscriber => {
     heard[name] = [];
-    return { channel: 'feed', deliver: ({ id }) => heard[name]?.push(id) };
+    return { channel: 'feed', deliver: ({ id }) => heard[name]?.push(id), goOn: () => {} };
   });
   for (const subscriber of subscribers) hub.join(subscriber);
   for (let seq = 1; seq <= events; seq++) {

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { monotonicUs } from '../../lab/clock.ts';
 import { defineErrorCodes, LabError } from '../../lab/errors.ts';
-import { parseCursor } from '../cursor.ts';
+import { type Cursor, parseCursor } from '../cursor.ts';
 import { readChannel } from '../event.ts';
 import type { Page } from '../event-log.ts';
 import { leavesAtOnce } from '../frame-writer.ts';
@@ -39,14 +39,16 @@ export function mount(host: Host): void {
         got: JSON.stringify(request.query.timeoutMs).slice(0, 60),
       });
     }
-    const page = host.hub.read(channel, cursor);
-    if (cursor === undefined || page.events.length > 0 || page.gap !== undefined) {
-      answer(host, response, page, { joining: cursor === undefined, askedAtUs });
-      return;
-    }
-    const waiter = new Waiter(host, response, channel, () => waiters.delete(waiter));
-    waiters.add(waiter);
-    waiter.wait(page.lastId, limit.data, askedAtUs);
+    host.hub.whenKnown(channel, cursor, () => {
+      const page = host.hub.read(channel, cursor);
+      if (cursor === undefined || page.events.length > 0 || page.gap !== undefined) {
+        answer(host, response, page, { joining: cursor === undefined, askedAtUs });
+        return;
+      }
+      const waiter = new Waiter(host, response, channel, () => waiters.delete(waiter));
+      waiters.add(waiter);
+      waiter.wait({ epoch: host.hub.epoch, id: page.lastId }, limit.data, askedAtUs);
+    });
   });
 }
 
@@ -67,7 +69,7 @@ class Waiter implements Subscriber {
   readonly #response: Response;
   readonly #onOver: () => void;
   #timer: NodeJS.Timeout | undefined;
-  #afterId = 0;
+  #after: Cursor | undefined;
   #askedAtUs = 0;
   #due = false;
 
@@ -78,11 +80,11 @@ class Waiter implements Subscriber {
     this.#onOver = onOver;
   }
 
-  wait(afterId: number, limitMs: number, askedAtUs: number): void {
-    this.#afterId = afterId;
+  wait(after: Cursor, limitMs: number, askedAtUs: number): void {
+    this.#after = after;
     this.#askedAtUs = askedAtUs;
     this.#host.gauges.waiters++;
-    this.#host.hub.join(this);
+    this.#host.hub.join(this, after);
     this.#timer = setTimeout(() => this.answer(), limitMs);
     this.#response.once('close', () => this.#free());
   }
@@ -94,9 +96,14 @@ class Waiter implements Subscriber {
     setImmediate(() => this.answer());
   }
 
+  /** The answer says what the gap is. */
+  goOn(): void {
+    this.answer();
+  }
+
   answer(): void {
     if (this.#timer === undefined) return;
-    const page = this.#host.hub.read(this.channel, { id: this.#afterId });
+    const page = this.#host.hub.read(this.channel, this.#after);
     this.#free();
     answer(this.#host, this.#response, page, { joining: false, askedAtUs: this.#askedAtUs });
   }

@@ -13,8 +13,10 @@ export function mount({ app, hub }: Host): void {
     const channel = readChannel(request.query.channel);
     const { after } = request.query;
     const cursor = after === undefined ? undefined : parseCursor(String(after));
-    const page = hub.read(channel, cursor);
-    sendPage(response, page, cursor === undefined);
-    hub.writes.answered(page.events, askedAtUs, leavesAtOnce(response));
+    hub.whenKnown(channel, cursor, () => {
+      const page = hub.read(channel, cursor);
+      sendPage(response, page, cursor === undefined);
+      hub.writes.answered(page.events, askedAtUs, leavesAtOnce(response));
+    });
   });
 }

@@ -79,7 +79,8 @@ class RawLine implements Line {
     } else if ('cursor' in said) {
       const protocol = this.#browser.origin.tls ? 'tls' : 'tcp';
       this.#browser.traffic.protocols.add(protocol);
-      this.#sink.open(protocol);
+      // A server whose log began again says later on where it goes on.
+      if (this.#epoch === undefined) this.#sink.open(protocol);
       this.#epoch = said.epoch;
       this.#sink.cursor(said.cursor);
     } else if ('gap' in said) {

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { monotonicUs } from '../../lab/clock.ts';
 import { type Cursor, formatCursor } from '../cursor.ts';
 import { END_KIND, type LogEvent } from '../event.ts';
+import type { Page } from '../event-log.ts';
 import { FrameWriter } from '../frame-writer.ts';
 import type { Host } from '../host.ts';
 import type { Subscriber } from '../hub.ts';
@@ -27,24 +28,28 @@ export class RawSubscriber implements Subscriber {
     socket.resume();
   }
 
-  /** Joins, says where it starts, and replays what follows the cursor. */
   start(after: Cursor | undefined): void {
     this.#peers.add(this);
-    const { events, gap, cursor } = this.#host.hub.join(this, after);
     const { hub, settings } = this.#host;
     const onSlow = (): void => this.#cutAsSlow();
     this.#writer = new FrameWriter(this.#socket, settings.unsentLimitBytes, onSlow, hub.writes);
+    const { streamLimitMs } = settings;
+    if (streamLimitMs !== undefined) this.#limit = setTimeout(() => this.end(), streamLimitMs);
+    hub.whenKnown(this.channel, after, () => {
+      if (this.#peers.has(this)) this.goOn(hub.join(this, after));
+    });
+  }
 
+  /** Says where it starts, and replays what follows. */
+  goOn({ events, gap, cursor }: Page): void {
     const [first] = events;
     const startsAt = first === undefined ? cursor : formatCursor(first.epoch, first.id - 1);
-    const { streamLimitMs } = this.#host.settings;
-    if (streamLimitMs !== undefined) this.#limit = setTimeout(() => this.end(), streamLimitMs);
     // Together, so that who is cut right after the cursor has heard of the gap before it as well.
     this.#socket.cork();
-    this.#writer.write(lineOf({ cursor: startsAt }));
-    if (gap !== undefined) this.#writer.write(lineOf({ gap }));
+    this.#writer?.write(lineOf({ cursor: startsAt }));
+    if (gap !== undefined) this.#writer?.write(lineOf({ gap }));
     for (const event of events) {
-      this.#writer.allow(event.frame(lineFraming).length);
+      this.#writer?.allow(event.frame(lineFraming).length);
       this.deliver(event);
     }
     this.#socket.uncork();

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Express } from 'express';
-import { EventLog } from '../event-log.ts';
 import { HeartbeatWheel } from '../heartbeat-wheel.ts';
 import { Hub } from '../hub.ts';
+import { MemoryLog } from '../memory-log.ts';
 import { mount } from './server.ts';
 
 const HEARTBEAT_MS = 15_000;
@@ -21,7 +21,7 @@ export interface Feed {
 /** Adds `GET /sse?channel=<channel>` to an application, with a log of its own. */
 export function mountFeed(app: Express, channel: string): Feed {
   const epoch = randomBytes(4).toString('hex');
-  const hub = new Hub(new EventLog({ epoch, capacity: LOG_CAPACITY }));
+  const hub = new Hub(new MemoryLog({ epoch, capacity: LOG_CAPACITY }));
   const heartbeats = new HeartbeatWheel(HEARTBEAT_MS);
   const endings: (() => void | Promise<void>)[] = [];
   mount({

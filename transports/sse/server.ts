@@ -58,7 +58,7 @@ export function mount(host: SseHost): void {
       follower.leave();
       streams.delete(emitter);
     });
-    follower.join(after);
+    host.hub.whenKnown(channel, after, () => follower.join(after));
     const { unsentLimitBytes } = host.settings;
     emitter.start(new HttpEventResponse(response, unsentLimitBytes, onSlow, host.hub.writes, headers));
   });
@@ -81,6 +81,7 @@ class Follower implements Subscriber, Beating {
   readonly #host: SseHost;
   readonly #emitter: SseEmitter;
   #slot = 0;
+  #left = false;
 
   constructor(host: SseHost, channel: string, emitter: SseEmitter) {
     this.#host = host;
@@ -88,11 +89,17 @@ class Follower implements Subscriber, Beating {
     this.#emitter = emitter;
   }
 
-  /** Subscribes, and sends where the stream begins and what it missed. */
+  /** Subscribes, unless it has left meanwhile, and sends where the stream begins and what it missed. */
   join(after: Cursor | undefined): void {
-    const { hub, heartbeats, settings } = this.#host;
+    if (this.#left) return;
+    const { hub, heartbeats } = this.#host;
     const page = hub.join(this, after);
     this.#slot = heartbeats.add(this);
+    this.goOn(page);
+  }
+
+  goOn(page: Page): void {
+    const { hub, settings } = this.#host;
     if (page.gap !== undefined) {
       this.#emitter.send(sseEvent().event('gap').data(JSON.stringify(page.gap)));
     }
@@ -104,6 +111,7 @@ class Follower implements Subscriber, Beating {
   }
 
   leave(): void {
+    this.#left = true;
     this.#host.hub.leave(this);
     this.#host.heartbeats.remove(this, this.#slot);
   }

@@ -4,6 +4,7 @@ import { monotonicUs } from '../../lab/clock.ts';
 import { LabError } from '../../lab/errors.ts';
 import { type Cursor, formatCursor } from '../cursor.ts';
 import { END_KIND, type LogEvent } from '../event.ts';
+import type { Page } from '../event-log.ts';
 import { FrameWriter } from '../frame-writer.ts';
 import type { Beating } from '../heartbeat-wheel.ts';
 import type { Host } from '../host.ts';
@@ -45,7 +46,7 @@ export class WebSocketSubscriber implements Subscriber, Beating {
       maxPayloadBytes: MAX_PAYLOAD_BYTES,
       closeTimeoutMs: CLOSE_TIMEOUT_MS,
     });
-    this.#webSocket.on('message', (data, isBinary) => this.#read(data as Buffer, isBinary));
+    this.#webSocket.on('message', (data, isBinary) => void this.#read(data as Buffer, isBinary));
     this.#webSocket.on('pong', () => {
       this.#answered = true;
     });
@@ -54,25 +55,29 @@ export class WebSocketSubscriber implements Subscriber, Beating {
     this.#webSocket.on('close', () => this.#leave());
   }
 
-  /** Joins, says where it starts, and replays what follows the cursor. */
   start(after: Cursor | undefined): void {
     this.#peers.add(this);
     this.#heartbeatSlot = this.#host.heartbeats.add(this);
-    const { events, gap, cursor } = this.#host.hub.join(this, after);
     const { hub, settings } = this.#host;
     const onSlow = (): void => this.#cutAsSlow();
     this.#writer = new FrameWriter(this.#stream, settings.unsentLimitBytes, onSlow, hub.writes);
+    const { streamLimitMs } = settings;
+    if (streamLimitMs !== undefined) this.#limit = setTimeout(() => this.shutDown(), streamLimitMs);
+    hub.whenKnown(this.channel, after, () => {
+      if (this.#peers.has(this)) this.goOn(hub.join(this, after));
+    });
+  }
 
+  /** Says where it starts, and replays what follows. */
+  goOn({ events, gap, cursor }: Page): void {
     const [first] = events;
     const startsAt = first === undefined ? cursor : formatCursor(first.epoch, first.id - 1);
     // Together, so that who is cut right after the cursor has heard of the gap before it as well.
-    const { streamLimitMs } = this.#host.settings;
-    if (streamLimitMs !== undefined) this.#limit = setTimeout(() => this.shutDown(), streamLimitMs);
     this.#stream.cork();
-    this.#writer.write(encodeTextFrame(openMessage(startsAt)));
-    if (gap !== undefined) this.#writer.write(encodeTextFrame(gapMessage(gap)));
+    this.#writer?.write(encodeTextFrame(openMessage(startsAt)));
+    if (gap !== undefined) this.#writer?.write(encodeTextFrame(gapMessage(gap)));
     for (const event of events) {
-      this.#writer.allow(event.frame(webSocketFraming).length);
+      this.#writer?.allow(event.frame(webSocketFraming).length);
       this.deliver(event);
     }
     this.#stream.uncork();
@@ -101,13 +106,13 @@ export class WebSocketSubscriber implements Subscriber, Beating {
     this.#close(CLOSE.goingAway, 'the server shuts down');
   }
 
-  #read(data: Buffer, isBinary: boolean): void {
+  async #read(data: Buffer, isBinary: boolean): Promise<void> {
     if (isBinary) {
       this.#close(CLOSE.unsupportedData, 'text messages only');
       return;
     }
     try {
-      this.#host.hub.publish(readClientMessage(data.toString()));
+      await this.#host.hub.publishForSure(readClientMessage(data.toString()));
     } catch (error) {
       // Anything else than bad input is a fault of ours and must not look like one of the client's.
       if (!(error instanceof LabError)) throw error;
