@@ -5,10 +5,7 @@ import { RedisServer } from '../lab/redis-server.ts';
 import { keysOf } from '../transports/redis-scripts.ts';
 import type { FaultStep } from './fault.ts';
 import { onCoresOf } from './lab-process.ts';
-import type { TrialPlan } from './trial-plan.ts';
-
-/** `--log redis` without a place: the lab starts one for each trial. */
-export const OWN_REDIS = 'redis';
+import { OWN_REDIS } from './trial-plan.ts';
 
 /** Where the servers of a trial find the log that they share. */
 export interface SharedLog {
@@ -46,9 +43,8 @@ export class TrialLog {
   #last: LogReading | undefined;
   #away = false;
 
-  /** Undefined where each server has a log of its own. Rejects with a LabError. */
-  static async of({ log }: TrialPlan): Promise<TrialLog | undefined> {
-    if (log === undefined) return undefined;
+  /** @param log where it is; rejects with a LabError */
+  static async open(log: string): Promise<TrialLog> {
     // On the cores of the load: it is not the server whose cost is measured.
     const redis = log === OWN_REDIS ? await RedisServer.start(onCoresOf('load')) : undefined;
     return new TrialLog(redis?.url ?? log, redis);
@@ -112,8 +108,13 @@ export class TrialLog {
 }
 
 function clientOf(url: string) {
-  const reconnectStrategy = 100;
+  let stood = false;
+  // One that was never there is not waited for.
+  const reconnectStrategy = (_retries: number, cause: Error): number | Error => (stood ? 100 : cause);
   const client = createClient({ url, maintNotifications: 'disabled', socket: { reconnectStrategy } });
+  client.on('ready', () => {
+    stood = true;
+  });
   // It goes away where a fault takes it.
   client.on('error', () => {});
   return client;

@@ -4,6 +4,9 @@ import type { HttpVersion, Origin } from '../transports/transport.ts';
 import type { FaultParameters } from './fault.ts';
 import type { BenchCase } from './results/schema.ts';
 
+/** `--log redis` without a place: the lab starts one for each trial. */
+export const OWN_REDIS = 'redis';
+
 /** All that one trial needs to be run, as plain data: server and load processes get the same. */
 export interface TrialPlan {
   readonly scenario: string;

@@ -4,7 +4,7 @@ import { findScenario } from '../scenarios/registry.ts';
 import type { ScheduledEvent } from '../scenarios/scenario.ts';
 import { planSchedule } from '../scenarios/schedule.ts';
 import type { TlsIdentity } from '../transports/host.ts';
-import { RedisLog } from '../transports/redis-log.ts';
+import type { RedisLog, RedisLogOptions } from '../transports/redis-log.ts';
 import { type RunningHost, startHost } from '../transports/start-host.ts';
 import { makeTlsIdentity } from '../transports/tls-identity.ts';
 import { findParticipant } from './cost/participants.ts';
@@ -109,7 +109,7 @@ export function serveTrial(start: typeof startHost = startHost): void {
     const opened =
       log === undefined
         ? openLog(plan, own, { alone: all.length === byServers.length, index, startAtUs })
-        : { log: await RedisLog.open({ ...log, capacity }), toCome: lately(own, startAtUs) };
+        : { log: await shareLog({ ...log, capacity }), toCome: lately(own, startAtUs) };
     if (inProcess) schedule = opened.toCome;
     const tls = place.tls ?? (plan.tls ? await makeTlsIdentity() : undefined);
     const ownPort = place.ownPorts?.[plan.transport];
@@ -140,6 +140,12 @@ export function serveTrial(start: typeof startHost = startHost): void {
     });
   }
 }
+
+/** Loaded by those who need it: a server without it is to be as small as it was. */
+const shareLog = async (options: RedisLogOptions): Promise<RedisLog> => {
+  const { RedisLog } = await import('../transports/redis-log.ts');
+  return RedisLog.open(options);
+};
 
 /** How far back one publishes who takes the place of another: what that one did get into the log is not taken twice. */
 const OVERLAP_US = 5e6;

@@ -4,8 +4,7 @@ import { withoutSecrets } from '../../transports/redis-url.ts';
 import type { Transport } from '../../transports/transport.ts';
 import type { Fault } from '../fault.ts';
 import type { Axis, Variant } from '../plan.ts';
-import { OWN_REDIS } from '../trial-log.ts';
-import type { PlannedFault } from '../trial-plan.ts';
+import { OWN_REDIS, type PlannedFault } from '../trial-plan.ts';
 
 const codes = defineErrorCodes({
   'fleet-option': 'What was asked of several servers or of their log does not go together',
