@@ -56,6 +56,11 @@ export const texts = {
       en: 'No case of this run gives a valid result to draw a conclusion from.',
       ko: '결론을 낼 만큼 유효한 결과가 이번 실행에는 없습니다.',
     },
+    oneWay: {
+      en: 'This run went several ways. These answers are of one of them: {way}. “What differs” compares the ways.',
+      ko: '이번 실행은 여러 경로로 측정했습니다. 위 답은 그중 하나에 대한 것입니다: {way}. 경로끼리의 비교는 “무엇이 다른가”에 있습니다.',
+    },
+    usualWay: { en: 'direct', ko: '직접 연결' },
     fastest: { en: 'Shortest wait', ko: '대기 시간 최소' },
     cpu: { en: 'Least server CPU', ko: '서버 CPU 최소' },
     memory: { en: 'Least memory', ko: '메모리 최소' },

@@ -5,6 +5,7 @@ export const differenceTexts = {
   pair: { en: 'Compared', ko: '비교 대상' },
   versions: { en: 'HTTP/2 ÷ HTTP/1.1', ko: 'HTTP/2 ÷ HTTP/1.1' },
   transports: { en: 'Over HTTP/{version}', ko: 'HTTP/{version}에서' },
+  ways: { en: 'One way ÷ another', ko: '경로끼리' },
   lower: { en: 'lower', ko: '낮음' },
   higher: { en: 'higher', ko: '높음' },
   indistinguishable: { en: 'indistinguishable', ko: '구별 불가' },

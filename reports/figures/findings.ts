@@ -1,10 +1,9 @@
-import { axesApart } from '../../harness/results/axes.ts';
+import { axisNames } from '../../harness/results/axes.ts';
 import type { BenchCase, Run } from '../../harness/results/schema.ts';
-import { isValid } from '../../harness/results/validity.ts';
 import type { Verdict } from '../../harness/results/verdicts.ts';
 import type { Language } from '../drawing/look.ts';
 import { transportTitle } from '../drawing/series.ts';
-import { isReference, type Report } from '../report.ts';
+import type { Report } from '../report.ts';
 import { fill, texts } from '../texts.ts';
 import { arrivalFinding } from './arrival.ts';
 import { comparisonOf } from './compared.ts';
@@ -13,6 +12,7 @@ import { notBackFinding } from './not-back.ts';
 import type { Figure } from './over-trials.ts';
 import { type Question, questionsOf } from './questions.ts';
 import { roundFigure, sayFigure } from './rounding.ts';
+import { competing, ofFirstWay } from './ways.ts';
 
 /** A plain answer to one question, drawn from measured figures only. */
 export interface Finding {
@@ -33,13 +33,10 @@ const words = texts.findings;
  * What a run shows, question by question. Cases with a fatal warning and the reference do not compete, and where a
  * run went several ways (through a proxy, over several servers, …), those of its first way do.
  */
-export function findingsOf(report: Report, language: Language): readonly Finding[] {
-  const all = report.run.cases.filter(
-    (one) => isValid(one) && !isReference(report.run, one) && one.trials.length > 0,
-  );
-  const [first] = all;
-  if (first === undefined) return [];
-  const cases = all.filter((one) => axesApart(one, first) === 0);
+export function findingsOf(whole: Report, language: Language): readonly Finding[] {
+  const report = ofFirstWay(whole);
+  const cases = competing(report.run);
+  if (cases.length === 0) return [];
   const answered = questionsOf(report, cases).flatMap((question) => {
     const figures = inOrder(report, cases, question.measure);
     if (figures.length === 0) return [];
@@ -121,21 +118,26 @@ function span(leaders: readonly Shown[], unit: Measure['unit'], language: Langua
   return sayFigure(first, unit, language) === high ? high : `${low}–${high}`;
 }
 
-/** Such as "SSE, WebSocket (HTTP/1.1)": versions are named where not all of them are meant. */
+/** Such as "SSE, WebSocket (HTTP/1.1)": versions, and ways, are named where not all of them are meant. */
 export function caseNames(run: Run, cases: readonly BenchCase[], language: Language): string {
-  const versionsIn = (among: readonly BenchCase[], transport: string): string[] => {
-    const versions = among.filter((one) => one.transport === transport).map(({ http }) => http ?? '');
-    return [...new Set(versions)].sort();
+  const columnsOf = (among: readonly BenchCase[], transport: string): string[] => {
+    const own = among.filter((one) => one.transport === transport);
+    return [...new Set(own.map(columnOf))].sort();
   };
   return [...new Set(cases.map(({ transport }) => transport))]
     .map((transport) => {
       const title = transportTitle(run, transport, language);
-      const named = versionsIn(cases, transport);
-      const all = versionsIn(run.cases, transport);
+      const named = columnsOf(cases, transport);
+      const all = columnsOf(run.cases, transport);
       const whole = all.length > 1 && named.length === all.length;
-      return whole || named.join() === ''
-        ? title
-        : `${title} (${named.map((version) => `HTTP/${version}`).join(', ')})`;
+      return whole || named.join() === '' ? title : `${title} (${named.join(', ')})`;
     })
     .join(', ');
 }
+
+/** Such as "HTTP/1.1 via nginx-tuned"; empty for what is no HTTP. */
+const columnOf = (one: BenchCase): string =>
+  [
+    ...(one.http === null ? [] : [`HTTP/${one.http}`]),
+    ...axisNames(one).map((name) => name.replace('=', ' ')),
+  ].join(' ');
