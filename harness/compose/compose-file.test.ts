@@ -11,6 +11,8 @@ const namesIn = ({ services }: ComposeFile): string[] => Object.keys(services).s
 test.for<[profiles: string[], services: string[]]>([
   [[], ['report']],
   [['bench'], ['bench', 'report']],
+  [['scale'], ['haproxy', 'redis', 'report', 'server']],
+  [['proxies'], ['haproxy', 'nginx', 'redis', 'report', 'server']],
 ])('Docker Compose takes the file with the profiles %j', async ([profiles, services], context) => {
   expect(namesIn(await resolveComposeFile(context, profiles))).toEqual(services);
 });
@@ -45,12 +47,15 @@ test('servers and what loads them have no CPU in common', async (context) => {
   const variables = { SERVER_CPUS: '4-5', LOAD_CPUS: '6' };
   const { services } = await resolveComposeFile(context, ['*'], variables);
   const cpus = Object.entries(services).map(([name, { cpuset }]) => [name, cpuset]);
-  expect(Object.fromEntries(cpus)).toEqual({ report: '6', bench: '4-5,6' });
+  const { server, bench, ...others } = Object.fromEntries(cpus) as Record<string, string>;
+  expect([server, bench]).toEqual(['4-5', '4-5,6']);
+  expect(new Set(Object.values(others))).toEqual(new Set(['6']));
 });
 
 test('what holds a connection for every client may open as many files', async (context) => {
   const { services } = await resolveComposeFile(context, ['*']);
-  for (const name of ['bench']) expect(services[name]?.ulimits?.nofile.hard, name).toBeGreaterThan(50_000);
+  for (const name of ['bench', 'server', 'nginx', 'haproxy'])
+    expect(services[name]?.ulimits?.nofile.hard, name).toBeGreaterThan(50_000);
 });
 
 test('what stays has a health check, and who needs it waits for that', async (context) => {

@@ -6,7 +6,12 @@ import { findProgram, needProgram, type SkippableTest } from '../../lab/outside-
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-const mount = z.object({ source: z.string(), target: z.string(), type: z.string().optional() });
+const mount = z.object({
+  type: z.enum(['volume', 'bind']),
+  source: z.string(),
+  target: z.string(),
+  read_only: z.boolean().default(false),
+});
 
 const service = z.object({
   image: z.string(),
@@ -24,7 +29,6 @@ const service = z.object({
     .default([]),
   expose: z.array(z.string()).default([]),
   volumes: z.array(mount).default([]),
-  configs: z.array(mount).default([]),
   tmpfs: z.array(z.string()).default([]),
   networks: z.record(z.string(), z.unknown()).optional(),
   network_mode: z.string().optional(),
@@ -38,12 +42,7 @@ const service = z.object({
   privileged: z.boolean().default(false),
 });
 
-const composeFile = z.object({
-  services: z.record(z.string(), service),
-  configs: z
-    .record(z.string(), z.object({ file: z.string().optional(), content: z.string().optional() }))
-    .default({}),
-});
+const composeFile = z.object({ services: z.record(z.string(), service) });
 
 export type ComposeFile = z.infer<typeof composeFile>;
 export type Service = z.infer<typeof service>;

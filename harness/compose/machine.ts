@@ -1,14 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { listen } from '../../transports/listen.ts';
-import { type ComposeFile, ROOT, type Service } from './compose-file.ts';
+import type { ComposeFile, Service } from './compose-file.ts';
+import { asItStandsHere, idsOf, layOutRoot, type Standing } from './container-root.ts';
 import { readDockerfile, type Stage } from './dockerfile.ts';
-import { layOutImage, WORKING_FOLDER } from './image-files.ts';
+import { WORKING_FOLDER } from './image-files.ts';
 
 const HEALTHY_MS = 20_000;
 const POLL_MS = 100;
@@ -35,8 +36,8 @@ export class Machine {
   readonly #stages: ReadonlyMap<string, Stage>;
   /** `service:port` of a container → the port here. */
   readonly #ports = new Map<string, number>();
-  /** Stage of the Dockerfile → the folder that is its root here. */
-  readonly #images = new Map<string, Promise<string>>();
+  /** By their folder. */
+  readonly #roots = new Map<string, Promise<void>>();
   readonly #running = new Set<ChildProcess>();
 
   static async open(file: ComposeFile): Promise<Machine> {
@@ -76,13 +77,7 @@ export class Machine {
     return {
       output: () => output,
       ended,
-      stop: async () => {
-        child.kill('SIGTERM');
-        const kill = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
-        const how = await ended;
-        clearTimeout(kill);
-        return how;
-      },
+      stop: () => stop(child),
     };
   }
 
@@ -107,11 +102,7 @@ export class Machine {
   }
 
   async close(): Promise<void> {
-    const ended = [...this.#running].map((child) => {
-      child.kill('SIGKILL');
-      return endOf(child);
-    });
-    await Promise.all(ended);
+    await Promise.all([...this.#running].map(stop));
     await rm(this.#folder, { recursive: true, force: true });
   }
 
@@ -125,74 +116,34 @@ export class Machine {
   async #spawn(name: string, words: readonly string[]): Promise<ChildProcess> {
     const service = this.#service(name);
     const stage = this.#stages.get(service.build?.target ?? '');
-    const root = await this.#rootOf(name, service, stage);
-    const [program = '', ...rest] = words.map((word) => this.#here(word, name, root));
-    const environment = Object.entries({ ...stage?.environment, ...service.environment }).map(
-      ([key, value]) => [key, this.#here(value ?? '', name, root)],
-    );
+    const standing = this.#standing(name, service);
+    await this.#laidOut(name, service, stage, standing);
+    const here = (text: string): string => asItStandsHere(text, name, service, standing);
+    const [program = '', ...rest] = words.map(here);
+    const environment = Object.entries({ ...stage?.environment, ...service.environment });
     const [uid, gid] = idsOf(service, stage);
     return spawn(program, rest, {
-      cwd: stage === undefined ? root : join(root, WORKING_FOLDER),
-      env: { PATH: `${join(this.#folder, 'bin')}:${process.env.PATH}`, ...Object.fromEntries(environment) },
+      cwd: stage === undefined ? standing.root : join(standing.root, WORKING_FOLDER),
+      env: {
+        PATH: `${join(standing.root, 'bin')}:${process.env.PATH}`,
+        ...Object.fromEntries(environment.map(([key, value]) => [key, here(value ?? '')])),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
       // Who is not root runs all as themselves.
       ...(process.getuid?.() === 0 && { uid, gid }),
     });
   }
 
-  /** The folder that stands for the container's root, made when it is first asked for. */
-  #rootOf(name: string, service: Service, stage: Stage | undefined): Promise<string> {
-    const key = service.build?.target ?? name;
-    const made = this.#images.get(key);
-    if (made !== undefined) return made;
-    const making = this.#layOut(join(this.#folder, 'roots', key), name, service, stage);
-    this.#images.set(key, making);
+  /** Services of one image share the folder: none of them writes to it. */
+  #standing(name: string, { build }: Service): Standing {
+    const root = join(this.#folder, 'roots', build?.target ?? name);
+    return { root, volumes: join(this.#folder, 'volumes'), ports: this.#ports };
+  }
+
+  #laidOut(name: string, service: Service, stage: Stage | undefined, standing: Standing): Promise<void> {
+    const making = this.#roots.get(standing.root) ?? layOutRoot(name, service, stage, standing);
+    this.#roots.set(standing.root, making);
     return making;
-  }
-
-  async #layOut(root: string, name: string, service: Service, stage: Stage | undefined): Promise<string> {
-    await mkdir(root, { recursive: true });
-    if (stage !== undefined) {
-      await layOutImage(stage, root);
-      // Where the image has its Node; the one that runs the tests may lie where only its user enters.
-      await mkdir(join(this.#folder, 'bin'), { recursive: true });
-      await copyFile(process.execPath, join(this.#folder, 'bin', 'node'));
-    }
-    const [uid, gid] = idsOf(service, stage);
-    const own = async (folder: string): Promise<void> => {
-      await mkdir(folder, { recursive: true });
-      if (process.getuid?.() === 0) await chown(folder, uid, gid);
-    };
-    for (const path of service.tmpfs) await own(join(root, path));
-    for (const { type, source, target } of service.volumes) {
-      const place = join(root, target);
-      await mkdir(dirname(place), { recursive: true });
-      const shared = type === 'volume' ? join(this.#folder, 'volumes', source) : source;
-      if (type === 'volume') await own(shared);
-      await symlink(shared, place);
-    }
-    for (const { source, target } of service.configs) {
-      const { file, content } = this.#file.configs[source] ?? {};
-      const text = content ?? (await readFile(resolve(ROOT, file ?? ''), 'utf8'));
-      await mkdir(dirname(join(root, target)), { recursive: true });
-      await writeFile(join(root, target), this.#here(text, name, root));
-    }
-    return root;
-  }
-
-  /** Names, ports and folders of a container in a text, as they are here. */
-  #here(text: string, name: string, root: string): string {
-    const { tmpfs, volumes, configs } = this.#service(name);
-    const folders = [...tmpfs, ...[...volumes, ...configs].map(({ target }) => target)];
-    let here = text;
-    for (const [place, port] of this.#ports) {
-      const [service = '', own = ''] = place.split(':');
-      here = here.replaceAll(new RegExp(`\\b${service}:${own}\\b`, 'g'), `127.0.0.1:${port}`);
-      if (service === name) here = here.replaceAll(new RegExp(`\\b${own}\\b`, 'g'), String(port));
-    }
-    for (const folder of folders)
-      here = here.replaceAll(new RegExp(`(?<![\\w./-])${folder}(?![\\w-])`, 'g'), `${root}${folder}`);
-    return here;
   }
 }
 
@@ -200,20 +151,23 @@ const portsOf = ({ ports, expose }: Service): number[] => [
   ...new Set([...ports.map(({ target }) => target), ...expose.map(Number)]),
 ];
 
-/** The user of the service, else of its image, which are written as numbers: no machine but theirs knows the names. */
-function idsOf({ user }: Service, stage: Stage | undefined): [uid: number, gid: number] {
-  const [uid, gid] = (user ?? stage?.user ?? '').split(':').map(Number);
-  return [uid ?? Number.NaN, gid ?? Number.NaN];
-}
-
 const endOf = async (child: ChildProcess): Promise<number | string> => {
   if (child.exitCode !== null) return child.exitCode;
   if (child.signalCode !== null) return child.signalCode;
-  return once(child, 'close').then(
+  return once(child, 'exit').then(
     ([code, signal]) => (code as number | null) ?? String(signal),
     (error: Error) => error.message,
   );
 };
+
+/** SIGKILL at once would leave the workers of nginx behind. */
+async function stop(child: ChildProcess): Promise<number | string> {
+  child.kill('SIGTERM');
+  const kill = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
+  const how = await endOf(child);
+  clearTimeout(kill);
+  return how;
+}
 
 async function freePort(): Promise<number> {
   const server = createServer();
