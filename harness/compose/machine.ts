@@ -11,7 +11,7 @@ import { asItStandsHere, idsOf, layOutRoot, type Standing } from './container-ro
 import { readDockerfile, type Stage } from './dockerfile.ts';
 import { WORKING_FOLDER } from './image-files.ts';
 
-const HEALTHY_MS = 20_000;
+const HEALTHY_MS = 60_000;
 const POLL_MS = 100;
 const KILL_AFTER_MS = 10_000;
 
@@ -87,7 +87,7 @@ export class Machine {
     return endOf(await this.#spawn(name, kind === 'CMD-SHELL' ? ['sh', '-c', words.join(' ')] : words));
   }
 
-  /** Resolves when its health check says so; rejects where it ends, or does not within 20 s. */
+  /** Resolves when its health check says so; rejects where it ends, or does not within a minute. */
   async healthy(name: string, running: RunningService): Promise<void> {
     const giveUp = Date.now() + HEALTHY_MS;
     let how: number | string | undefined;

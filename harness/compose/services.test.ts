@@ -50,13 +50,17 @@ function overWebSocket(url: string): Promise<string> {
   }).finally(() => socket.close());
 }
 
+/** Ends well, or says that its clients did not keep up, which on a busy machine they may. */
+async function measure(machine: Machine, words: readonly string[]): Promise<void> {
+  const small = ['--transport=sse', '--http=1.1', '--quick', '--no-raw', '--clients=20', '--duration=500ms'];
+  const bench = await machine.start('bench', [...small, ...words]);
+  const ended = await bench.ended;
+  if (ended !== 0 && ended !== 3) throw new Error(`bench ended with ${ended}: ${bench.output()}`);
+}
+
 test('report serves what a bench has measured, until it is stopped', PATIENCE, async (context) => {
   const machine = await machineFor(context);
-  const bench = await machine.start('bench', [
-    ...['--transport', 'sse', '--http', '1.1', '--quick', '--no-raw'],
-    ...['--clients', '20', '--duration', '500ms', '--json'],
-  ]);
-  expect([0, 3], bench.output()).toContain(await bench.ended);
+  await measure(machine, []);
 
   await healthy(machine, 'report');
   const url = `http://127.0.0.1:${machine.portOf('report', 4780)}/`;
@@ -64,6 +68,11 @@ test('report serves what a bench has measured, until it is stopped', PATIENCE, a
   const { runs } = (await (await fetch(`${url}api/runs`)).json()) as { runs: { id: string }[] };
   expect(runs.map(({ id }) => id)).toEqual([expect.stringContaining('sse')]);
   expect(await running.get('report')?.stop()).toBe(0);
+});
+
+test('a bench starts its own proxies as the user that it has', PATIENCE, async (context) => {
+  for (const program of ['nginx', 'haproxy']) needProgram(context, program);
+  await measure(await machineFor(context), ['--via=nginx-tuned,haproxy']);
 });
 
 test('a server plays its scenario and ends when it is stopped', PATIENCE, async (context) => {
