@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineErrorCodes, UsageError } from '../../lab/errors.ts';
-import { withoutSecrets } from '../../transports/redis-url.ts';
+import { isRedisUrl, withoutSecrets } from '../../transports/redis-url.ts';
 import type { Transport } from '../../transports/transport.ts';
 import type { Fault } from '../fault.ts';
 import type { Axis, Variant } from '../plan.ts';
@@ -14,11 +14,10 @@ const codes = defineErrorCodes({
 const MOST_SERVERS = 16;
 const MEMORY = 'memory';
 
-export const logPlace = z
+const logPlace = z
   .string()
   .refine(
-    (place) =>
-      place === MEMORY || place === OWN_REDIS || (/^rediss?:\/\//.test(place) && URL.canParse(place)),
+    (place) => place === MEMORY || place === OWN_REDIS || isRedisUrl(place),
     'memory, redis, or redis://host:port',
   );
 

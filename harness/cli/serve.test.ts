@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
+import { needProgram } from '../../lab/outside-program.ts';
+import { RedisServer } from '../../lab/redis-server.ts';
 import { serverState } from '../../transports/server-state.ts';
 import { type RunningCommand, startCommand } from './test-command.ts';
 
@@ -82,6 +85,46 @@ test('two servers play the same events at the same time, so that a log which bot
     other.signal('SIGTERM');
     await other.ended;
   }
+});
+
+test('servers with one log give the same ids, and who comes back to the other one misses nothing', async (context) => {
+  needProgram(context, 'redis-server');
+  const redis = await RedisServer.start();
+  const line = `--transport polling --no-tls --log ${redis.url}`;
+  const first = await serve(line);
+  const other = startCommand('serve', `${line} --port 0`);
+  try {
+    await other.says('Ctrl-C ends it.');
+    expect(other.output.stdout).toContain(`Its log is in ${redis.url}`);
+    const [, second = ''] = /: (https?:\S+)/.exec(other.output.stdout) ?? [];
+    const poll = async (base: string, after: string): Promise<{ cursor: string; ids: number[] }> => {
+      const answer = await fetch(`${base}/poll?channel=feed&after=${after}`);
+      if (answer.status === 204) return { cursor: after, ids: [] };
+      const { cursor, events } = (await answer.json()) as { cursor: string; events: { id: number }[] };
+      return { cursor, ids: events.map(({ id }) => id) };
+    };
+    const heard: number[] = [];
+    let cursor = '0';
+    for (let turn = 0; heard.length < 20; turn++) {
+      const answer = await poll(turn % 2 === 0 ? first : second, cursor);
+      heard.push(...answer.ids);
+      cursor = answer.cursor;
+      await setTimeout(50);
+    }
+    expect(heard).toEqual(Array.from({ length: heard.length }, (_, index) => index + 1));
+  } finally {
+    other.signal('SIGTERM');
+    await other.ended;
+    command?.signal('SIGTERM');
+    await command?.ended;
+    await redis.close();
+  }
+});
+
+test('a log that is nowhere is said to be so, and ends the command', async () => {
+  command = startCommand('serve', '--no-tls --port 0 --log redis://127.0.0.1:1');
+  expect(await command.ended).toBe(1);
+  expect(command.output.stderr).toMatch(/a Redis for the log at redis:\/\/127\.0\.0\.1:1.*log-unreachable/);
 });
 
 test('it ends within 5 s of SIGTERM although a client holds a stream', async () => {

@@ -5,11 +5,14 @@ import { monotonicUs, unixUs } from '../../lab/clock.ts';
 import { findScenario, loadScenarios, readScenarioParameters } from '../../scenarios/registry.ts';
 import type { Scenario, ScenarioParameters } from '../../scenarios/scenario.ts';
 import { planSchedule } from '../../scenarios/schedule.ts';
+import type { RedisLog } from '../../transports/redis-log.ts';
+import { isRedisUrl, withoutSecrets } from '../../transports/redis-url.ts';
 import { comparedTransports, findTransport, loadTransports } from '../../transports/registry.ts';
 import { type RunningHost, startHost } from '../../transports/start-host.ts';
 import { makeTlsIdentity } from '../../transports/tls-identity.ts';
 import type { Transport } from '../../transports/transport.ts';
 import { publishOnSchedule } from '../publisher.ts';
+import { LOG_EVENTS } from '../refill.ts';
 import { hostToTry, openDoorLines } from './address.ts';
 import { EXIT, parseCommand, runCommand } from './exit.ts';
 import { commaList, durationBetween, readOptions, wholeBetween } from './fields.ts';
@@ -17,10 +20,14 @@ import { commaList, durationBetween, readOptions, wholeBetween } from './fields.
 const EXAMPLES = `Examples:
   npm run serve -- --transport sse --http 1.1 --no-tls --port 4700
   npm run serve -- --transport all --http 2 --scenario log-tail
+  npm run serve -- --no-tls --port 4701 --log redis://127.0.0.1:6379   one of several with one log
 `;
 
 /** The scenario is published in chapters of this length, for as long as the server runs. */
 const CHAPTER_US = 60_000_000;
+
+/** In Redis, of all servers that are started so. */
+const KEYSPACE = 'lab-serve';
 
 const shape = z.object({
   transport: commaList,
@@ -30,6 +37,7 @@ const shape = z.object({
   address: z.string().refine((text) => isIP(text) > 0, 'an IP address of this machine, such as 127.0.0.1'),
   heartbeat: durationBetween(100, 600_000),
   maxConnections: wholeBetween(1, 1_000_000),
+  log: z.string().refine((place) => place === 'memory' || isRedisUrl(place), 'memory, or redis://host:port'),
   tls: z.boolean(),
 });
 
@@ -46,12 +54,14 @@ await runCommand(async () => {
     .option('--address <ip>', 'where to listen; anything but loopback lets others in', '127.0.0.1')
     .option('--heartbeat <time>', 'of the held-open transports', '15s')
     .option('--max-connections <n>', 'the next one is refused with a 503', '10000')
+    .option('--log <place>', 'memory, or redis://host:port for a log that several servers share', 'memory')
     .option('--no-tls', 'cleartext: HTTP/1.1, or HTTP/2 with prior knowledge');
   const options = readOptions(shape, parseCommand(command));
   const chosen = options.transport.includes('all')
     ? compared
     : options.transport.map((id) => findTransport(transports, id));
   const scenario = await findScenario(options.scenario);
+  const log = options.log === 'memory' ? undefined : await shareLog(options.log);
   const host = await startHost({
     http: options.http,
     transports: chosen,
@@ -60,6 +70,10 @@ await runCommand(async () => {
     heartbeatMs: options.heartbeat,
     maxConnections: options.maxConnections,
     ...(options.tls && { tls: await makeTlsIdentity() }),
+    ...(log && { log }),
+  }).catch(async (error: unknown) => {
+    await log?.close();
+    throw error;
   });
   const stop = play(host, scenario, readScenarioParameters(scenario, {}));
   process.stdout.write(introduction(host, chosen, scenario, options));
@@ -72,6 +86,12 @@ await runCommand(async () => {
   await host.close();
   return EXIT.done;
 });
+
+/** Only who asks for it loads the client of Redis. */
+async function shareLog(url: string): Promise<RedisLog> {
+  const { RedisLog } = await import('../../transports/redis-log.ts');
+  return RedisLog.open({ url, keyspace: KEYSPACE, capacity: LOG_EVENTS });
+}
 
 /**
  * Publishes the scenario without end, what clients would publish included: nobody else plays the
@@ -108,7 +128,7 @@ function introduction(
   host: RunningHost,
   transports: readonly Transport[],
   scenario: Scenario,
-  { http, tls, address }: z.infer<typeof shape>,
+  { http, tls, address, log }: z.infer<typeof shape>,
 ): string {
   const origin = { host: hostToTry(address), port: host.port, tls };
   const base = `${tls ? 'https' : 'http'}://${origin.host}:${host.port}`;
@@ -119,6 +139,7 @@ function introduction(
   const lines = [
     `${transports.map(({ title }) => title.en).join(', ')} over HTTP/${http} ${tls ? 'with TLS' : 'in cleartext'}: ${base}`,
     `It plays ${scenario.id}; one of its channels is ${channel}.`,
+    ...(log === 'memory' ? [] : [`Its log is in ${withoutSecrets(log)}, for all servers that are told so.`]),
     '',
     ...openDoorLines(address, 'read and publish events'),
     ...transports.flatMap((transport) => transport.examples(origin, channel, http)),
