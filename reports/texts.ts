@@ -7,6 +7,7 @@ import { compareTexts } from './compare/compare-texts.ts';
 import type { Language } from './drawing/look.ts';
 import { capacityTexts } from './figures/capacity-texts.ts';
 import { differenceTexts } from './figures/difference-texts.ts';
+import { engineTexts } from './figures/engine-texts.ts';
 import { faultTexts } from './figures/fault-texts.ts';
 import { measureTexts } from './figures/measure-texts.ts';
 import { selfTestTexts } from './figures/self-test-texts.ts';
@@ -29,6 +30,7 @@ export const texts = {
   live: liveTexts,
   measures: measureTexts,
   selfTest: selfTestTexts,
+  engines: engineTexts,
   page: {
     name: { en: 'Realtime transport lab', ko: '실시간 전송 방식 실험실' },
     question: {

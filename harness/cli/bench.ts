@@ -16,6 +16,7 @@ import { type BenchOptions, benchCommand, readBenchOptions, readRequest } from '
 import { readCapacity, withSearchDefaults } from './capacity-options.ts';
 import { capacityTable, stopLines } from './capacity-table.ts';
 import { enginesTogether } from './engine-options.ts';
+import { engineTables } from './engine-table.ts';
 import { EXIT, parseCommand, runCommand } from './exit.ts';
 import { faultTables } from './fault-table.ts';
 import { findingLines } from './finding-lines.ts';
@@ -92,7 +93,7 @@ async function show(
     '',
     ...(run.capacity
       ? [capacityTable(run, run.capacity), ...stopLines(run, run.capacity)]
-      : [summaryTable(run), ...faultTables(run)]),
+      : [summaryTable(run), ...faultTables(run), ...engineTables(run)]),
     ...unavailableLines(run),
     ...findingLines(run),
     ...warningLines(run),

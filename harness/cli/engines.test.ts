@@ -40,6 +40,9 @@ test('two engines play one run: their cases stand side by side, and what one can
   ]);
   expect(run.environment.packages.autocannon).toMatch(/^\d+\.\d+\.\d+/);
   expect(command.output.stderr).toMatch(/not available: Polling HTTP\/2 engine=autocannon: /);
+  expect(command.output.stderr).toMatch(
+    /request p50.*Polling · HTTP\/1\.1 .*native.*autocannon.*saturation: Polling/s,
+  );
   const [folder = ''] = await readdir(out);
   expect(await readFile(join(out, folder, 'report.html'), 'utf8')).toContain('engine=autocannon');
 }, 90_000);

@@ -6,6 +6,7 @@ import './styles/masthead.css';
 import './styles/findings.css';
 import './styles/tables.css';
 import './styles/differences.css';
+import './styles/engines.css';
 import './styles/fault.css';
 import './styles/charts.css';
 import './styles/conditions.css';

@@ -7,6 +7,7 @@ import { conditionsSection } from './conditions.ts';
 import { contentsOf } from './contents.ts';
 import { differencesSection } from './differences.ts';
 import { el } from './dom.ts';
+import { enginesSection } from './engines.ts';
 import { faultSection } from './fault.ts';
 import { findingsSection } from './findings.ts';
 import { heatSection } from './heat.ts';
@@ -83,6 +84,7 @@ function caseSections(
     findingsSection(pointOf(report).report, language),
     cautionsSection(report.run, language),
     faultSection(pointOf(report).report, language),
+    enginesSection(pointOf(report).report, language),
     heatSection(pointOf(report).report, language),
     ...splitByScenario(report).map((part) => summarySection(part, pointOf(part), language)),
     differencesSection(pointOf(report).report, language),
