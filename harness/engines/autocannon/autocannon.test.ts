@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { loadMeters } from '../../load-parts.ts';
 import { runTrial } from '../../trial.ts';
 import type { TrialPlan } from '../../trial-plan.ts';
 import { cannot } from './cannot.ts';
-import autocannon, { findPackage } from './index.ts';
+import autocannon from './index.ts';
+
+const run = promisify(execFile);
 
 const plan: TrialPlan = {
   scenario: 'live-feed',
@@ -80,10 +84,23 @@ test('what autocannon cannot play is told in both languages, and what it can is 
   expect(cannot({ ...asked, transport: 'long-polling', pollIntervalMs: 300 })).toBeUndefined();
 });
 
-test('where the package is missing, one sentence says how to get it', () => {
-  const missing = (name: string): never => {
-    throw new Error(`Cannot find package '${name}'`);
-  };
-  expect(() => findPackage(missing)).toThrow(/package autocannon .*"npm ci"/);
-  expect(() => findPackage()).not.toThrow();
+/** Loads engines as a process does in which there is no package autocannon. */
+const withoutPackage = `
+  import { registerHooks } from 'node:module';
+  registerHooks({
+    resolve(name, context, next) {
+      if (name === 'autocannon') throw new Error('no such package');
+      return next(name, context);
+    },
+  });
+  const { findEngines } = await import('${new URL('../../load-parts.ts', import.meta.url)}');
+  console.log((await findEngines(['native'])).map(({ id }) => id).join());
+  await findEngines(['native', 'autocannon']).catch(({ code, message }) => console.log(code, message));
+`;
+
+test('where the package is missing, one sentence says how to get it, and other engines play all the same', async () => {
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', withoutPackage]);
+  const [native, refused] = stdout.split('\n');
+  expect(native).toBe('native');
+  expect(refused).toMatch(/^autocannon-missing Expected the package autocannon .*"npm ci"\.$/);
 });

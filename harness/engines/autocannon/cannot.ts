@@ -1,6 +1,6 @@
 import type { Texts } from '../../../lab/texts.ts';
 import type { AskedOfEngine } from '../../engine.ts';
-import { isPolled } from './polled-tab.ts';
+import { isPolled } from './polled.ts';
 
 /** Why autocannon cannot play what is asked for; undefined where it can. */
 export function cannot({

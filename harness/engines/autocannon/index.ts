@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { defineErrorCodes, UsageError } from '../../../lab/errors.ts';
 import { findScenario } from '../../../scenarios/registry.ts';
 import type { Engine, EngineSession } from '../../engine.ts';
@@ -19,7 +18,7 @@ const file = new URL('./load-process.ts', import.meta.url);
 export default {
   id: 'autocannon',
   packages: ['autocannon'],
-  check: async () => findPackage(),
+  check: findPackage,
   cannot,
   async open(plan, { keyLogFile } = {}) {
     const program = { file, ...(keyLogFile !== undefined && { nodeFlags: [`--tls-keylog=${keyLogFile}`] }) };
@@ -29,15 +28,15 @@ export default {
   },
 } satisfies Engine;
 
-/** @param resolve finds a package's main file, or throws */
-export function findPackage(resolve: (name: string) => string = import.meta.resolve): void {
+/** Nothing of this folder loads the package before it is known to be there: other engines do not need it. */
+async function findPackage(): Promise<void> {
   try {
-    fileURLToPath(resolve('autocannon'));
+    import.meta.resolve('autocannon');
   } catch {
     throw new UsageError(codes['autocannon-missing'], {
       expected: 'the package autocannon for --engine autocannon',
       got: 'no such package in node_modules',
-      remedy: 'Install the development packages with "npm ci".',
+      remedy: 'Install the packages of package.json with "npm ci".',
     });
   }
 }

@@ -1,54 +1,16 @@
 import { monotonicUs } from '../../../lab/clock.ts';
 import { hearAnswer, pollPath } from '../../../transports/poll-request.ts';
-import {
-  backoffRules,
-  keepConnected,
-  type LineSink,
-  type ReconnectRules,
-} from '../../../transports/reconnect.ts';
-import type { ClientPolicy, ConnectOptions, DownCause, Transport } from '../../../transports/transport.ts';
+import { keepConnected, type LineSink } from '../../../transports/reconnect.ts';
+import type { ConnectOptions, DownCause, Transport } from '../../../transports/transport.ts';
+import { type Polled, polledOf } from './polled.ts';
 import { type Asker, type FullClient, Volleys } from './volley.ts';
-
-/** How a transport asks, where it asks. */
-interface Polled {
-  readonly path: string;
-  /** What the query ends with, for the first question and for the others. */
-  readonly rest: (policy: ClientPolicy, first: boolean) => string;
-  /** Requests that one tab sends in a second; undefined where it asks again as soon as it was answered. */
-  readonly perSecond?: (policy: ClientPolicy) => number;
-  readonly rules: (policy: ClientPolicy) => ReconnectRules;
-}
-
-const POLLED: Readonly<Record<string, Polled>> = {
-  polling: {
-    path: '/poll',
-    rest: () => '',
-    perSecond: ({ pollIntervalMs }) => 1_000 / pollIntervalMs,
-    rules: ({ pollIntervalMs }) => ({ delayMs: () => pollIntervalMs, givesUpOn: () => false }),
-  },
-  'long-polling': {
-    path: '/long-poll',
-    rest: ({ longPollTimeoutMs }, first) => `&timeoutMs=${first ? 1 : longPollTimeoutMs}`,
-    rules: () => backoffRules,
-  },
-};
-
-/** Where a question without a cursor is answered at once, with nothing: what a request costs that brings no event. */
-export function joinPath(transport: string): string {
-  const polled = POLLED[transport];
-  if (polled === undefined) throw new Error(`autocannon was asked to ask for ${transport}`);
-  return pollPath(polled.path, 'saturation', undefined);
-}
-
-export const isPolled = (transport: string): boolean => transport in POLLED;
 
 /** How long an answer is waited for beyond the time for which a server holds a question. */
 const GRACE_S = 10;
 
 /** A transport whose tabs ask through autocannon, each with a connection of its own. */
 export function throughAutocannon(transport: Transport): Transport {
-  const polled = POLLED[transport.id];
-  if (polled === undefined) throw new Error(`autocannon was asked to play ${transport.id}`);
+  const polled = polledOf(transport.id);
   const volleys = new Volleys();
   return {
     ...transport,

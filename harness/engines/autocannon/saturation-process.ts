@@ -3,7 +3,7 @@ import { monotonicUs } from '../../../lab/clock.ts';
 import { Observer } from '../../observer.ts';
 import { answerCommands } from '../../process-mail.ts';
 import type { Target } from '../../trial-plan.ts';
-import { joinPath } from './polled-tab.ts';
+import { joinPath } from './polled.ts';
 import type { SaturateCommand, SaturatedAnswer } from './saturate.ts';
 import { urlOf } from './volley.ts';
 
