@@ -19,6 +19,9 @@ const file = new URL('./saturation-process.ts', import.meta.url);
 /** More of them make no more requests: a hundred keep any one core busy. */
 const MOST_CONNECTIONS = 100;
 
+/** Far beyond the four seconds that it takes: one core may be shared with a whole test suite. */
+const PATIENCE_MS = 60_000;
+
 /** Asks as often as the server answers, for three seconds, in a process of its own. */
 export async function saturate(
   transport: string,
@@ -27,7 +30,7 @@ export async function saturate(
 ): Promise<EngineSection['saturation']> {
   const load = new LabProcess<SaturateCommand, SaturatedAnswer>({ file }, 'saturation', 'load');
   try {
-    const answer = load.answer('saturated');
+    const answer = load.answer('saturated', PATIENCE_MS);
     load.send({ type: 'saturate', transport, target, connections: Math.min(tabs, MOST_CONNECTIONS) });
     return (await answer).saturation;
   } finally {
