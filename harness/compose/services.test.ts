@@ -6,7 +6,7 @@ import { Machine, type RunningService } from './machine.ts';
 type Context = Parameters<typeof resolveComposeFile>[0];
 
 /** Processes start, and tests share two cores. */
-const PATIENCE = { timeout: 90_000 };
+const PATIENCE = { timeout: 180_000 };
 
 let opened: Promise<Machine> | undefined;
 afterAll(async () => (await opened)?.close());
@@ -70,10 +70,14 @@ test('report serves what a bench has measured, until it is stopped', PATIENCE, a
   expect(await running.get('report')?.stop()).toBe(0);
 });
 
-test('a bench starts its own proxies as the user that it has', PATIENCE, async (context) => {
-  for (const program of ['nginx', 'haproxy']) needProgram(context, program);
-  await measure(await machineFor(context), ['--via=nginx-tuned,haproxy']);
-});
+test(
+  'a bench starts its own proxies and its own Redis, as the user that it has',
+  PATIENCE,
+  async (context) => {
+    for (const program of ['nginx', 'haproxy', 'redis-server']) needProgram(context, program);
+    await measure(await machineFor(context), ['--via=nginx-tuned,haproxy', '--log=redis']);
+  },
+);
 
 test('a server plays its scenario and ends when it is stopped', PATIENCE, async (context) => {
   needProgram(context, 'redis-server');
