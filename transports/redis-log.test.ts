@@ -318,6 +318,24 @@ test('one channel more than there may be is refused, and the others go on', asyn
   expect(await small.publish(2, 'test', 'a')).toBe(2);
 });
 
+test('what waits for Redis is bounded: past that publishers are told, and what they were promised still comes', async (test) => {
+  const { redis } = await setStage(test, 0);
+  const small = await open(redis.url, { mostWaitingBytes: 1_000 });
+  await redis.stop();
+  const asked = upTo(20).map((seq) => small.publish(seq));
+  const refused = asked.slice(10);
+  await expect(refused.at(-1)).rejects.toMatchObject({ code: 'log-away', status: 503 });
+  await redis.startAgain();
+  const ids = (await Promise.allSettled(asked)).flatMap((one) =>
+    one.status === 'fulfilled' ? [one.value] : [],
+  );
+  expect(ids.length).toBeGreaterThan(3);
+  expect(ids).toEqual(upTo(ids.length));
+  await expect.poll(() => idsIn(small), patient).toEqual(ids);
+  // Said again, it is taken.
+  expect(await small.publish(20)).toBe(ids.length + 1);
+});
+
 test('what was seen is kept for as many events as the stream keeps, and Redis does not grow past that', async (test) => {
   const { redis } = await setStage(test, 0);
   const small = await open(redis.url, { journalEvents: 100 });

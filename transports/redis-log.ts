@@ -40,6 +40,8 @@ export interface RedisLogOptions {
   readonly maxChannels?: number;
   /** Events kept in Redis, of all channels together, for servers that start or were away. */
   readonly journalEvents?: number;
+  /** Of events that wait while Redis is away; 64 MiB unless told. */
+  readonly mostWaitingBytes?: number;
 }
 
 /**
@@ -110,6 +112,7 @@ export class RedisLog implements EventLog {
     }
     this.#outbox = new Outbox({
       maxChannels: this.#maxChannels,
+      mostWaitingBytes: options.mostWaitingBytes ?? 64 * 1024 * 1024,
       send: (words) => this.#send(words),
       onFailure: (error) => {
         this.#reason = reasonOf(error);

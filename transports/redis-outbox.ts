@@ -11,8 +11,6 @@ const codes = defineErrorCodes({
 /** Of one round trip. */
 const MOST_EVENTS = 256;
 const MOST_BYTES = 1024 * 1024;
-/** Of all that waits while Redis is away: then publishers are told. */
-const MOST_WAITING_BYTES = 64 * 1024 * 1024;
 const RETRY_MS = 100;
 
 interface Waiting {
@@ -25,6 +23,8 @@ interface Waiting {
 
 export interface OutboxOptions {
   readonly maxChannels: number;
+  /** Of all that waits while Redis is away: past it, publishers are told. */
+  readonly mostWaitingBytes: number;
   /** Appends one batch; its ids. Rejects where it is not known whether it came. */
   readonly send: (words: readonly string[]) => Promise<readonly number[]>;
   readonly onFailure: (error: unknown) => void;
@@ -55,9 +55,12 @@ export class Outbox {
   append(request: PublishRequest, publishedAtUs: number): Promise<number> {
     const { channel, source, seq } = request;
     const event = encodeEvent(request, publishedAtUs);
-    if (this.#bytes + event.length > MOST_WAITING_BYTES) throw this.#tooMuch();
     const { promise, resolve: settle, reject: fail } = Promise.withResolvers<number>();
     promise.catch(() => {});
+    if (this.#bytes + event.length > this.#options.mostWaitingBytes) {
+      fail(this.#tooMuch());
+      return promise;
+    }
     this.#queue.push({ channel, identity: `${channel} ${source} ${seq}`, event, settle, fail });
     this.#bytes += event.length;
     // What else is published in this tick goes with it.
