@@ -19,6 +19,9 @@ const codes = defineErrorCodes({
 
 const ADDRESS = '127.0.0.1';
 
+/** With the soft limit of open files that a service manager gives: a program of the lab has raised its own, and passes it on. */
+const AS_A_SERVICE = findServerProgram('prlimit') === undefined ? [] : ['prlimit', '--nofile=1024:'];
+
 /** What Linux says of all processes of a proxy together; times count from its start. */
 export interface ProxyReading {
   readonly cpuUs: number;
@@ -131,7 +134,7 @@ export class TrialProxy {
     return startOutsideServer({
       name: this.#proxy.program,
       address: ADDRESS,
-      within: onCoresOf('load'),
+      within: [...onCoresOf('load'), ...AS_A_SERVICE],
       launch: ({ folder, port }) =>
         this.#proxy.launch({
           configuration,

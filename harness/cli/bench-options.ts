@@ -30,6 +30,7 @@ const EXAMPLES = `Examples:
   npm run bench -- --scenario music-room --set rooms=5
   npm run bench -- --transport sse --trials 5 --baseline reports/runs/<run id> --fail-if-slower 10%
   npm run bench -- --via direct,nginx-default,nginx-tuned     what a proxy costs, and what it breaks
+  npm run bench -- --experiment nginx-directives   what each directive of nginx repairs
   npm run bench -- --fault server-kill             what each loses, and how long it is gone
   npm run bench -- --servers 1,2 --log memory,redis           what several servers and their log cost
   npm run -s bench -- --quick --json > run.json    nothing but JSON on stdout

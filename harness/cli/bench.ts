@@ -22,12 +22,14 @@ import { faultTables } from './fault-table.ts';
 import { findingLines } from './finding-lines.ts';
 import { interruption } from './interruption.ts';
 import { Progress } from './progress.ts';
+import { runExperiment } from './run-experiment.ts';
 import { searchCapacity } from './search-capacity.ts';
 import { summaryTable, unavailableLines } from './table.ts';
 import { warningLines } from './warning-lines.ts';
 
 await runCommand(async () => {
   const options = withSearchDefaults(readBenchOptions(parseCommand(await benchCommand())));
+  if (options.experiment !== undefined) return runExperiment(options.experiment, options);
   const baseline = await findBaseline(options);
   // The same schedule again, unless another is asked for.
   const request = await readRequest({ ...options, seed: options.seed ?? baseline?.seed });

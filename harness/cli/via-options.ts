@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { defineErrorCodes, UsageError } from '../../lab/errors.ts';
+import { loadExperiments } from '../experiment-parts.ts';
 import type { Axis, BenchRequest } from '../plan.ts';
 import type { ProxyPart } from '../proxy.ts';
 import { findProxy, loadProxies } from '../proxy-parts.ts';
@@ -13,6 +14,7 @@ const codes = defineErrorCodes({ 'via-ledger': 'A ledger of bytes is asked for b
 export const viaShape = {
   via: commaList,
   bufferingHint: z.boolean(),
+  experiment: z.string().optional(),
 };
 
 const DIRECT = 'direct';
@@ -23,6 +25,10 @@ export const addViaOptions = async (command: Command): Promise<Command> =>
       '--via <ids>',
       `what clients reach the server through: ${[DIRECT, ...(await loadProxies()).keys()].join(', ')}; several are compared`,
       DIRECT,
+    )
+    .option(
+      '--experiment <id>',
+      `instead of a matrix of cases: ${[...(await loadExperiments()).keys()].join(', ')}`,
     )
     .option(
       '--no-buffering-hint',
