@@ -13,7 +13,9 @@ const shape = z.object({
   title: textsShape,
   summary: textsShape,
   check: isFunction,
-  run: isFunction,
+  heads: isFunction,
+  notes: z.array(z.string()),
+  rows: isFunction,
 });
 
 function readExperiment(candidate: unknown): Experiment {

@@ -10,8 +10,12 @@ export interface Experiment extends Part {
   readonly summary: Texts;
   /** Throws a LabError where this machine lacks what it needs. */
   check(): Promise<void>;
-  /** Rejects with a LabError, or with the signal's reason. */
-  run(lab: ExperimentLab): Promise<ExperimentTable>;
+  /** Of the table's columns, the first one names a row. */
+  heads(): Promise<readonly string[]>;
+  /** What a reader has to know beside it: conditions, and what was shortened. */
+  readonly notes: readonly string[];
+  /** Row after row of it. Rejects with a LabError; soon after the signal aborts, with whatever came of that. */
+  rows(lab: ExperimentLab): AsyncIterable<readonly string[]>;
 }
 
 export interface ExperimentLab {
@@ -19,11 +23,4 @@ export interface ExperimentLab {
   readonly signal: AbortSignal;
   /** Told what begins, counted 1, 2, 3 … of so many. */
   readonly onStep: (number: number, of: number, what: string) => void;
-}
-
-export interface ExperimentTable {
-  readonly heads: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  /** What a reader has to know beside it: conditions, and what was shortened. */
-  readonly notes: readonly string[];
 }

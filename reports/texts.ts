@@ -10,6 +10,7 @@ import { differenceTexts } from './figures/difference-texts.ts';
 import { engineTexts } from './figures/engine-texts.ts';
 import { faultTexts } from './figures/fault-texts.ts';
 import { measureTexts } from './figures/measure-texts.ts';
+import { proxyTexts } from './figures/proxy-texts.ts';
 import { selfTestTexts } from './figures/self-test-texts.ts';
 
 /** Fills `{name}` places. A text is data: what is filled in stays text when it is shown. */
@@ -29,6 +30,7 @@ export const texts = {
   list: listTexts,
   live: liveTexts,
   measures: measureTexts,
+  proxies: proxyTexts,
   selfTest: selfTestTexts,
   engines: engineTexts,
   page: {

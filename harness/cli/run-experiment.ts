@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Experiment, ExperimentTable } from '../experiment.ts';
+import type { Experiment } from '../experiment.ts';
 import { findExperiment } from '../experiment-parts.ts';
 import { pinCoordinator } from '../lab-process.ts';
 import { replaceFile } from '../results/store.ts';
@@ -29,15 +29,33 @@ export async function runExperiment(id: string, { seed, out, json }: BenchOption
     if (line.isSeen) line.show(() => place);
     else line.leave(place);
   };
-  const table = await experiment
-    .run({ seed: drawn, signal: interruption(), onStep })
-    .finally(() => line.stop());
+  const signal = interruption();
+  const heads = await experiment.heads();
+  const rows: (readonly string[])[] = [];
+  const table = { heads, rows, notes: experiment.notes };
   const repeat = `npm run bench -- --experiment ${id} --seed ${drawn}`;
-  await replaceFile(path, markdownOf(experiment, table, repeat));
+  try {
+    for await (const row of experiment.rows({ seed: drawn, signal, onStep })) {
+      rows.push(row);
+      await replaceFile(path, markdownOf(experiment, table, repeat));
+    }
+  } catch (error) {
+    // What a trial dies of that is interrupted is the interruption.
+    if (!signal.aborted) throw error;
+  } finally {
+    line.stop();
+  }
+  if (rows.length === 0) return EXIT.failed;
   const lines = ['', forTerminal(table), ...table.notes, '', `table   ${path}`, `repeat  ${repeat}`];
   process.stderr.write(`${lines.join('\n')}\n`);
   if (json) process.stdout.write(`${JSON.stringify({ experiment: id, seed: drawn, ...table })}\n`);
-  return EXIT.done;
+  return signal.aborted ? EXIT.failed : EXIT.done;
+}
+
+interface ExperimentTable {
+  readonly heads: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly notes: readonly string[];
 }
 
 function forTerminal({ heads: [first = '', ...heads], rows }: ExperimentTable): string {

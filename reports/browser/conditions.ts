@@ -28,6 +28,7 @@ export function conditionsSection(run: Run, language: Language): HTMLElement {
     [words.machine[language], machine],
     [words.software[language], software.join(', ')],
     [words.network[language], networkOf(run, language)],
+    [texts.proxies.heading[language], proxiesOf(run, language)],
     [words.cores[language], (environment.pinned ? words.pinned : words.notPinned)[language]],
     [texts.selfTest.name[language], saySelfTest(run, language)],
     [words.parameters[language], commonParameters(run, language)],
@@ -72,10 +73,25 @@ async function copy(command: string, shown: HTMLElement): Promise<void> {
 
 function networkOf(run: Run, language: Language): string {
   const linked = run.cases.some(({ trials }) => trials.some(({ reconnection }) => reconnection?.link));
-  return [words.loopback, ...(linked ? [words.link] : []), words[tlsOf(run)]]
+  const ends = run.proxies && tlsOf(run) !== 'noTls' ? [texts.proxies.tlsEnds] : [];
+  return [words.loopback, ...(linked ? [words.link] : []), words[tlsOf(run)], ...ends]
     .map((text) => text[language])
     .join(' ');
 }
+
+/** What clients went through, by the names that cases have for it. */
+const proxiesOf = ({ proxies = {} }: Run, language: Language): string =>
+  Object.entries(proxies)
+    .map(([id, { title, summary, program, version }]) =>
+      fill(texts.proxies.one, language, {
+        cases: sayParameter('via', id, language),
+        name: title[language],
+        program,
+        version,
+        summary: summary[language],
+      }),
+    )
+    .join(' ');
 
 function tlsOf(run: Run): 'tls' | 'noTls' | 'someTls' {
   const cases = run.capacity?.cases ?? run.cases;

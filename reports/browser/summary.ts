@@ -4,7 +4,7 @@ import { atPoint, sweepOf } from '../../harness/results/sweep.ts';
 import { isValid } from '../../harness/results/validity.ts';
 
 import type { Language } from '../drawing/look.ts';
-import { caseName, orderedCases, transportTitle } from '../drawing/series.ts';
+import { caseName, flawName, orderedCases, transportTitle } from '../drawing/series.ts';
 import { pointName } from '../drawing/sweep-chart.ts';
 import { allMetrics } from '../figures/all-metrics.ts';
 import { type Measure, measures } from '../figures/measures.ts';
@@ -115,7 +115,7 @@ function rowOf(report: Report, one: BenchCase, shown: readonly Measure[], langua
 
 /** The heading of a case's row, with whether it counts. */
 export function caseHeading(run: Run, one: BenchCase, language: Language): HTMLElement {
-  const tag = !isValid(one) ? words.notValid : isReference(run, one) ? words.reference : null;
+  const tag = flawName(one) ?? (isReference(run, one) ? words.reference : null);
   return headingOf(caseName(run, one, language), tag?.[language] ?? null);
 }
 

@@ -1,5 +1,7 @@
+import { axisNames } from '../../harness/results/axes.ts';
 import type { BenchCase, Run } from '../../harness/results/schema.ts';
-import { isValid } from '../../harness/results/validity.ts';
+import { flawOf, isValid } from '../../harness/results/validity.ts';
+import type { Texts } from '../../lab/texts.ts';
 import { originOf, sameRun } from '../compare/origin.ts';
 import { sayParameter } from '../figures/parameters.ts';
 import { isReference, type Report } from '../report.ts';
@@ -21,7 +23,7 @@ export interface LegendEntry {
   readonly loose?: true;
   /** Markers and bars of HTTP/2 are outlined, those of HTTP/1.1 filled. */
   readonly hollow: boolean;
-  /** Which run it is from, written into its markers, where several are drawn. */
+  /** Which run it is from, or which of several ways it went, written into its markers. */
   readonly letter?: string;
 }
 
@@ -45,16 +47,30 @@ const MARKERS: readonly Marker[] = ['circle', 'triangle', 'rect', 'rectRot', 'st
 /** The cases of a report as they are drawn; the reference comes last. */
 export function seriesOf(report: Report, look: Look): readonly Series[] {
   const { run } = report;
+  const ways = waysOf(run);
   return orderedCases(run).map((benchCase) => {
     const origin = originOf(benchCase);
+    const letter = origin?.letter ?? ways.get(benchCase);
     const shown = {
       ...lookOf(run, benchCase, look),
-      ...(origin && { letter: origin.letter }),
+      ...(letter !== undefined && { letter }),
       name: caseTitle(run, benchCase, look.language),
       benchCase,
     };
     return isValid(benchCase) ? shown : { ...shown, colour: look.faded };
   });
+}
+
+/**
+ * Where a run went several ways (directly, through a proxy, over two servers, …): 1, 2, 3 … for each, by case. They share
+ * the colour and the marker of their transport.
+ */
+function waysOf(run: Run): ReadonlyMap<BenchCase, string> {
+  const compared = run.cases.filter((one) => !isReference(run, one));
+  const nameOf = (one: BenchCase): string => axisNames(one).join(' ');
+  const names = [...new Set(compared.map(nameOf))];
+  if (names.length < 2) return new Map();
+  return new Map(compared.map((one) => [one, String(names.indexOf(nameOf(one)) + 1)]));
 }
 
 /** How a transport over an HTTP version looks, and its name. */
@@ -93,10 +109,18 @@ export function caseName(run: Run, benchCase: BenchCase, language: Language): st
   return [...parts, ...distinctions(run, benchCase, language), ...from].join(' · ');
 }
 
+/** Why its figures do not count, in a word; null where they do. */
+export function flawName(benchCase: BenchCase): Texts | null {
+  const flaw = flawOf(benchCase);
+  if (flaw === undefined) return null;
+  return flaw === 'invalid' ? texts.summary.notValid : texts.proxies.damaged;
+}
+
 /** Its name, and that it is not valid where it is not. */
 export function caseTitle(run: Run, benchCase: BenchCase, language: Language): string {
   const name = caseName(run, benchCase, language);
-  return isValid(benchCase) ? name : `${name} (${texts.summary.notValid[language]})`;
+  const flaw = flawName(benchCase);
+  return flaw === null ? name : `${name} (${flaw[language]})`;
 }
 
 /** Two cases of one transport, scenario and HTTP version differ in a parameter, which then belongs to the name. */

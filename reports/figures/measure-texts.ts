@@ -93,6 +93,13 @@ export const measureTexts = {
       ko: '같은 실행에서 같은 이벤트를 같은 클라이언트에 보낸 순수 소켓의 몇 배인지 나타냅니다.',
     },
   },
+  proxyCpuPerDelivery: {
+    title: { en: 'Proxy CPU per delivery', ko: '전달당 프록시 CPU' },
+    meaning: {
+      en: 'CPU time of all processes of the proxy divided by the deliveries; TLS with the clients is its work, and none of the server’s.',
+      ko: '프록시의 모든 프로세스가 쓴 CPU 시간을 전달 수로 나눈 값입니다. 클라이언트와의 TLS는 서버가 아니라 프록시가 처리합니다.',
+    },
+  },
   memoryPerConnection: {
     title: { en: 'Memory per connection', ko: '연결당 메모리' },
     meaning: {

@@ -61,6 +61,9 @@ export const bytesPerDelivery = column('bytesPerDelivery', BYTES, (_, one) =>
 export const cpuPerDelivery = column('cpuPerDelivery', MICROSECONDS, (_, one) =>
   overTrials(one, (trial) => trial.server.cpuUsPerDelivery),
 );
+const proxyCpuPerDelivery = column('proxyCpuPerDelivery', MICROSECONDS, (_, one) =>
+  overTrials(one, (trial) => trial.proxy?.cpuUsPerDelivery ?? null),
+);
 export const cpuMultiple = column('cpuMultiple', TIMES, cpuMultipleOf);
 export const memoryPerConnection = column('memoryPerConnection', KILOBYTES, (_, one) =>
   overTrials(one, (trial) => trial.server.rssBytesPerConnection),
@@ -84,6 +87,7 @@ export const measures: readonly Measure[] = [
   bytesPerDelivery,
   cpuPerDelivery,
   cpuMultiple,
+  proxyCpuPerDelivery,
   memoryPerConnection,
   memoryPerSubscriber,
 ];

@@ -1,6 +1,6 @@
 import { comparedTransports, loadTransports } from '../../../transports/registry.ts';
 import type { TrialOutcome } from '../../assemble-trial.ts';
-import type { Experiment, ExperimentLab, ExperimentTable } from '../../experiment.ts';
+import type { Experiment, ExperimentLab } from '../../experiment.ts';
 import { findEngines, loadMeters } from '../../load-parts.ts';
 import type { ProxyPart } from '../../proxy.ts';
 import { findProxy } from '../../proxy-parts.ts';
@@ -19,7 +19,7 @@ const CALM: Omit<TrialPlan, 'seed' | 'transport'> = {
   http: '1.1',
   tls: true,
   warmUpUs: 300_000,
-  durationUs: 2_000_000,
+  durationUs: 1_500_000,
   tabsPerBrowser: 4,
   keepAlive: true,
   pollIntervalMs: 500,
@@ -43,10 +43,12 @@ export default {
     ko: 'nginx-tuned에서 지시어를 하나씩 빼고 전송 방식마다 어떻게 되는지 봅니다.',
   },
   check: async () => checkProgram(await findProxy(PROXY)),
-  run,
+  heads: async () => ['Taken away', ...(await columnsOf()).map(({ head }) => head)],
+  notes: DIRECTIVES.flatMap(({ note }) => note ?? []),
+  rows,
 } satisfies Experiment;
 
-async function run({ seed, signal, onStep }: ExperimentLab): Promise<ExperimentTable> {
+async function* rows({ seed, signal, onStep }: ExperimentLab): AsyncGenerator<readonly string[]> {
   const [columns, tuned, meters] = await Promise.all([columnsOf(), findProxy(PROXY), loadMeters()]);
   const [engine] = await findEngines(['native']);
   if (engine === undefined) throw new Error('the lab has no engine of its own');
@@ -65,25 +67,19 @@ async function run({ seed, signal, onStep }: ExperimentLab): Promise<ExperimentT
     }
   };
 
-  const rows: (readonly string[])[] = [];
   for (const scene of scenes) {
     const usual = new Map<Column, TrialOutcome>();
     for (const column of columns) usual.set(column, await play(column, scene));
-    rows.push([`nothing (${scene.name})`, ...[...usual.values()].map((outcome) => sayWhatIsSeen(outcome))]);
+    yield [`nothing (${scene.name})`, ...[...usual.values()].map((outcome) => sayWhatIsSeen(outcome))];
     for (const directive of DIRECTIVES.filter((one) => one.scene === scene)) {
       const cells: string[] = [];
       for (const column of columns) {
         const outcome = await play(column, scene, directive);
         cells.push(sayWhatIsSeen(outcome, usual.get(column)?.trial));
       }
-      rows.push([directive.text, ...cells]);
+      yield [directive.text, ...cells];
     }
   }
-  return {
-    heads: ['Taken away', ...columns.map(({ head }) => head)],
-    rows,
-    notes: DIRECTIVES.flatMap(({ note }) => note ?? []),
-  };
 }
 
 /** Every transport, and SSE once more without its hint. */
