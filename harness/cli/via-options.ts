@@ -50,7 +50,6 @@ export async function readVia({ via, tls, ledger }: ViaOptions): Promise<Ways> {
   // The usual way first.
   const ids = [...new Set(via)].sort((a, b) => Number(b === DIRECT) - Number(a === DIRECT));
   const proxies = await Promise.all(ids.filter((id) => id !== DIRECT).map(findProxy));
-  for (const proxy of proxies) checkProgram(proxy);
   if (ledger && proxies.length > 0) {
     throw new UsageError(codes['via-ledger'], {
       expected: '--ledger with clients that reach the server directly',
@@ -58,6 +57,7 @@ export async function readVia({ via, tls, ledger }: ViaOptions): Promise<Ways> {
       remedy: 'TLS ends at a proxy, so that its bytes are two connections’; give --ledger a run of its own.',
     });
   }
+  for (const proxy of proxies) checkProgram(proxy);
   const axis = ids.map((id) => {
     const proxy = proxies.find((one) => one.id === id);
     return proxy === undefined ? { name: '', policy: {} } : variantOf(proxy, tls);

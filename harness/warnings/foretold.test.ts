@@ -35,6 +35,12 @@ test('damage that is seen takes the place of what it explains, and of what only 
   ]);
 });
 
+test('a damaged case has no figures that a busy machine could spoil', () => {
+  const busy = [warning('generator-saturated', true), warning('source-lag', true)];
+  expect(codesOf([damage(true)], ...busy)).toEqual([FORETOLD]);
+  expect(codesOf([damage(false)], ...busy)).toContain('generator-saturated');
+});
+
 test('what it does not explain keeps the case invalid', () => {
   expect(codesOf([damage(true)], warning('limit-hit', true))).toEqual(['limit-hit', FORETOLD]);
 });

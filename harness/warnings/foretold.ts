@@ -19,6 +19,9 @@ const REMEDY_UNSEEN = {
   ko: '“실행 조건”에서 프록시 버전을 확인하고, 클라이언트를 늘리거나 --duration을 길게 해 다시 실행하세요.',
 };
 
+/** Whether latency and cost may be believed: nobody looks at those of a damaged case. */
+const OF_FIGURES: ReadonlySet<string> = new Set(['generator-saturated', 'source-lag']);
+
 /**
  * What was foretold of a case: that it was seen, or that it was not; and the other warnings without those that say
  * nothing else. A case that is damaged as foretold keeps only what makes it invalid for another reason.
@@ -30,8 +33,8 @@ export function withForetold(
   const told = foretold.map((damage) => ({ damage, seen: trials.some((trial) => damage.seenIn(trial)) }));
   const seen = told.filter((one) => one.seen).map(({ damage }) => damage);
   const explained = new Set(seen.flatMap(({ explains }) => explains));
-  const left =
-    seen.length === 0 ? warnings : warnings.filter(({ code, fatal }) => fatal && !explained.has(code));
+  const isMoot = ({ code, fatal }: Warning): boolean => !fatal || explained.has(code) || OF_FIGURES.has(code);
+  const left = seen.length === 0 ? warnings : warnings.filter((warning) => !isMoot(warning));
   return [
     ...left.filter(({ fatal }) => fatal),
     ...told.map((one) =>

@@ -1,3 +1,4 @@
+import { axisNames } from '../../harness/results/axes.ts';
 import type { BenchCase, Run, Trial } from '../../harness/results/schema.ts';
 import { medianOf } from '../../harness/results/summary.ts';
 import { isValid } from '../../harness/results/validity.ts';
@@ -38,6 +39,8 @@ export function whyUnusable(one: BenchCase): 'scenario' | 'fault' | 'invalid' | 
   if (one.trials.some(({ deliveries }) => deliveries.starved > 0)) return 'starved';
   const { keepAlive = true, source = 'in-process' } = one.parameters;
   if (keepAlive !== true || source !== 'in-process') return 'policy';
+  // A proxy in between, several servers or another engine are another cost than the question's.
+  if (axisNames(one).length > 0) return 'policy';
   return null;
 }
 

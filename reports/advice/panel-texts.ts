@@ -109,8 +109,8 @@ export const advicePanelTexts = {
     invalid: { en: 'not valid', ko: '무효' },
     starved: { en: 'tabs without a connection', ko: '연결을 얻지 못한 탭' },
     policy: {
-      en: 'measured without keep-alive or with another source',
-      ko: 'keep-alive 없이, 또는 다른 발행 방식으로 측정함',
+      en: 'measured without keep-alive, with another source, through a proxy, over several servers or by another engine',
+      ko: 'keep-alive 없이, 다른 발행 방식으로, 프록시를 거쳐, 여러 서버로, 또는 다른 엔진으로 측정함',
     },
     none: { en: 'it has no cases', ko: '케이스 없음' },
   },

@@ -4,8 +4,8 @@ import { NGINX } from '../nginx.ts';
 const websocketRefused: Damage = {
   code: 'websocket-refused',
   what: {
-    en: 'every WebSocket is refused, because nginx without proxy_http_version 1.1 and the Upgrade headers asks the server for an ordinary page.',
-    ko: 'proxy_http_version 1.1과 Upgrade 헤더가 없는 nginx는 서버에 일반 페이지를 요청하므로 모든 WebSocket이 거부됩니다.',
+    en: 'every WebSocket is refused, because nginx passes no Upgrade header on unless told, and the server sees a request for an ordinary page.',
+    ko: '따로 설정하지 않으면 nginx가 Upgrade 헤더를 전달하지 않아 서버에는 일반 페이지 요청으로 보이므로 모든 WebSocket이 거부됩니다.',
   },
   seenIn: ({ deliveries }) => deliveries.received === 0 && deliveries.starved > 0,
   explains: ['nothing-expected', 'protocol', 'client-failure', 'starved-tabs'],
