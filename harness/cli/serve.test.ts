@@ -7,6 +7,9 @@ import { RedisServer } from '../../lab/redis-server.ts';
 import { serverState } from '../../transports/server-state.ts';
 import { type RunningCommand, startCommand } from './test-command.ts';
 
+/** One after the other starts, which takes seconds where many tests share two cores. */
+const TWO_PROCESSES = { timeout: 90_000 };
+
 let command: RunningCommand | undefined;
 afterEach(async () => {
   command?.signal('SIGTERM');
@@ -38,20 +41,24 @@ test('the printed lines are ready to be tried, and the state is JSON or Promethe
   await reader?.cancel();
 });
 
-test('nothing but loopback is listened on unless it is asked for, and then it is said who gets in', async () => {
-  const base = await serve('--transport sse --no-tls');
-  expect(base).toMatch(/^http:\/\/127\.0\.0\.1:/);
-  expect(command?.output.stdout).not.toContain('There is no login');
-  // All of 127.0.0.0/8 is this machine; only an open door answers at another of its addresses.
-  const elsewhere = (address: string): string => address.replace('127.0.0.1', '127.0.0.2');
-  await expect(fetch(elsewhere(`${base}/healthz`))).rejects.toThrow();
-  command?.signal('SIGTERM');
-  await command?.ended;
+test(
+  'nothing but loopback is listened on unless it is asked for, and then it is said who gets in',
+  TWO_PROCESSES,
+  async () => {
+    const base = await serve('--transport sse --no-tls');
+    expect(base).toMatch(/^http:\/\/127\.0\.0\.1:/);
+    expect(command?.output.stdout).not.toContain('There is no login');
+    // All of 127.0.0.0/8 is this machine; only an open door answers at another of its addresses.
+    const elsewhere = (address: string): string => address.replace('127.0.0.1', '127.0.0.2');
+    await expect(fetch(elsewhere(`${base}/healthz`))).rejects.toThrow();
+    command?.signal('SIGTERM');
+    await command?.ended;
 
-  const open = await serve('--transport sse --no-tls --address 0.0.0.0');
-  expect((await fetch(elsewhere(`${open}/healthz`))).status).toBe(200);
-  expect(command?.output.stdout).toMatch(/listens on 0\.0\.0\.0: whoever reaches .*no login/);
-});
+    const open = await serve('--transport sse --no-tls --address 0.0.0.0');
+    expect((await fetch(elsewhere(`${open}/healthz`))).status).toBe(200);
+    expect(command?.output.stdout).toMatch(/listens on 0\.0\.0\.0: whoever reaches .*no login/);
+  },
+);
 
 test('an address that is none is wrong usage', async () => {
   command = startCommand('serve', '--address everywhere');
@@ -59,67 +66,75 @@ test('an address that is none is wrong usage', async () => {
   expect(command.output.stderr).toMatch(/--address .*an IP address.*"everywhere"/);
 });
 
-test('two servers play the same events at the same time, so that a log which both share has each once', async () => {
-  const first = await serve('--transport polling --no-tls');
-  const other = startCommand('serve', '--transport polling --no-tls --port 0');
-  try {
-    await other.says('Ctrl-C ends it.');
-    const [, second = ''] = /: (https?:\S+)/.exec(other.output.stdout) ?? [];
-    const heard = async (base: string): Promise<{ source: string; seq: number; intendedAtUs: number }[]> =>
-      ((await (await fetch(`${base}/poll?channel=feed&after=0`)).json()) as { events: never[] }).events;
-    const [theirs, ours] = await vi.waitFor(
-      async () => {
-        const both = await Promise.all([heard(second), heard(first)]);
-        expect(both[0].length).toBeGreaterThan(4);
-        return both;
-      },
-      { timeout: 10_000 },
-    );
-    // The later one begins with what is due after it came, and not with the whole of the chapter.
-    const { source, seq, intendedAtUs } = theirs[0] ?? { source: '', seq: 0, intendedAtUs: 0 };
-    const same = ours.find((event) => event.source === source && event.seq === seq);
-    expect(ours.indexOf(same ?? { source, seq, intendedAtUs })).toBeGreaterThan(0);
-    // Each read the wall clock by itself, which counts milliseconds here.
-    expect(Math.abs((same?.intendedAtUs ?? 0) - intendedAtUs)).toBeLessThan(50_000);
-  } finally {
-    other.signal('SIGTERM');
-    await other.ended;
-  }
-});
-
-test('servers with one log give the same ids, and who comes back to the other one misses nothing', async (context) => {
-  needProgram(context, 'redis-server');
-  const redis = await RedisServer.start();
-  const line = `--transport polling --no-tls --log ${redis.url}`;
-  const first = await serve(line);
-  const other = startCommand('serve', `${line} --port 0`);
-  try {
-    await other.says('Ctrl-C ends it.');
-    expect(other.output.stdout).toContain(`Its log is in ${redis.url}`);
-    const [, second = ''] = /: (https?:\S+)/.exec(other.output.stdout) ?? [];
-    const poll = async (base: string, after: string): Promise<{ cursor: string; ids: number[] }> => {
-      const answer = await fetch(`${base}/poll?channel=feed&after=${after}`);
-      if (answer.status === 204) return { cursor: after, ids: [] };
-      const { cursor, events } = (await answer.json()) as { cursor: string; events: { id: number }[] };
-      return { cursor, ids: events.map(({ id }) => id) };
-    };
-    const heard: number[] = [];
-    let cursor = '0';
-    for (let turn = 0; heard.length < 20; turn++) {
-      const answer = await poll(turn % 2 === 0 ? first : second, cursor);
-      heard.push(...answer.ids);
-      cursor = answer.cursor;
-      await setTimeout(50);
+test(
+  'two servers play the same events at the same time, so that a log which both share has each once',
+  TWO_PROCESSES,
+  async () => {
+    const first = await serve('--transport polling --no-tls');
+    const other = startCommand('serve', '--transport polling --no-tls --port 0');
+    try {
+      await other.says('Ctrl-C ends it.');
+      const [, second = ''] = /: (https?:\S+)/.exec(other.output.stdout) ?? [];
+      const heard = async (base: string): Promise<{ source: string; seq: number; intendedAtUs: number }[]> =>
+        ((await (await fetch(`${base}/poll?channel=feed&after=0`)).json()) as { events: never[] }).events;
+      const [theirs, ours] = await vi.waitFor(
+        async () => {
+          const both = await Promise.all([heard(second), heard(first)]);
+          expect(both[0].length).toBeGreaterThan(4);
+          return both;
+        },
+        { timeout: 30_000 },
+      );
+      // The later one begins with what is due after it came, and not with the whole of the chapter.
+      const { source, seq, intendedAtUs } = theirs[0] ?? { source: '', seq: 0, intendedAtUs: 0 };
+      const same = ours.find((event) => event.source === source && event.seq === seq);
+      expect(ours.indexOf(same ?? { source, seq, intendedAtUs })).toBeGreaterThan(0);
+      // Each read the wall clock by itself, which counts milliseconds here.
+      expect(Math.abs((same?.intendedAtUs ?? 0) - intendedAtUs)).toBeLessThan(50_000);
+    } finally {
+      other.signal('SIGTERM');
+      await other.ended;
     }
-    expect(heard).toEqual(Array.from({ length: heard.length }, (_, index) => index + 1));
-  } finally {
-    other.signal('SIGTERM');
-    await other.ended;
-    command?.signal('SIGTERM');
-    await command?.ended;
-    await redis.close();
-  }
-});
+  },
+);
+
+test(
+  'servers with one log give the same ids, and who comes back to the other one misses nothing',
+  TWO_PROCESSES,
+  async (context) => {
+    needProgram(context, 'redis-server');
+    const redis = await RedisServer.start();
+    const line = `--transport polling --no-tls --log ${redis.url}`;
+    const first = await serve(line);
+    const other = startCommand('serve', `${line} --port 0`);
+    try {
+      await other.says('Ctrl-C ends it.');
+      expect(other.output.stdout).toContain(`Its log is in ${redis.url}`);
+      const [, second = ''] = /: (https?:\S+)/.exec(other.output.stdout) ?? [];
+      const poll = async (base: string, after: string): Promise<{ cursor: string; ids: number[] }> => {
+        const answer = await fetch(`${base}/poll?channel=feed&after=${after}`);
+        if (answer.status === 204) return { cursor: after, ids: [] };
+        const { cursor, events } = (await answer.json()) as { cursor: string; events: { id: number }[] };
+        return { cursor, ids: events.map(({ id }) => id) };
+      };
+      const heard: number[] = [];
+      let cursor = '0';
+      for (let turn = 0; heard.length < 20; turn++) {
+        const answer = await poll(turn % 2 === 0 ? first : second, cursor);
+        heard.push(...answer.ids);
+        cursor = answer.cursor;
+        await setTimeout(50);
+      }
+      expect(heard).toEqual(Array.from({ length: heard.length }, (_, index) => index + 1));
+    } finally {
+      other.signal('SIGTERM');
+      await other.ended;
+      command?.signal('SIGTERM');
+      await command?.ended;
+      await redis.close();
+    }
+  },
+);
 
 test('a log that is nowhere is said to be so, and ends the command', async () => {
   command = startCommand('serve', '--no-tls --port 0 --log redis://127.0.0.1:1');
