@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { defineErrorCodes, LabError } from '../lab/errors.ts';
+import { findServerProgram, type OutsideServer, startOutsideServer } from '../lab/outside/outside-server.ts';
+import { childrenOf, connectionsAt, cpuUsOf, pssBytesOf } from '../lab/outside/process-figures.ts';
 import type { TlsIdentity } from '../transports/host.ts';
 import { makeTlsIdentity } from '../transports/tls-identity.ts';
 import type { HttpVersion } from '../transports/transport.ts';
 import { onCoresOf } from './lab-process.ts';
-import { findServerProgram, type OutsideServer, startOutsideServer } from './outside/outside-server.ts';
-import { childrenOf, connectionsAt, cpuUsOf, pssBytesOf } from './outside/process-figures.ts';
 import type { ProxyPart } from './proxy.ts';
 import { findProxy } from './proxy-parts.ts';
 import type { Run } from './results/schema.ts';

@@ -153,5 +153,7 @@ test('a Redis of the lab’s own keeps what it was told over a restart, and leav
   client.destroy();
   await redis.close();
   expect(() => process.kill(redis.pid, 0)).toThrow();
-  await expect(RedisServer.start(['no-such-command'])).rejects.toMatchObject({ code: 'redis-silent' });
+  await expect(RedisServer.start(['no-such-command'])).rejects.toMatchObject({
+    code: 'outside-server-failed',
+  });
 });

@@ -2,11 +2,12 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { isAlive } from '../../lab/outside/process-figures.ts';
 import { loadScenarios } from '../../scenarios/registry.ts';
 import { comparedTransports, loadTransports } from '../../transports/registry.ts';
 import { type Run, runSchema } from '../results/schema.ts';
 import { readRun } from '../results/store.ts';
-import { descendantsOf, isAlive, startCommand } from './test-command.ts';
+import { descendantsOf, startCommand } from './test-command.ts';
 
 const BENCH_LIMIT_MS = 60_000;
 const transports = comparedTransports(await loadTransports());

@@ -68,13 +68,3 @@ export async function descendantsOf(pid: number): Promise<number[]> {
   walk(pid);
   return found;
 }
-
-/** True while a process with this id exists. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

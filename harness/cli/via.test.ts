@@ -2,9 +2,10 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { isAlive } from '../../lab/outside/process-figures.ts';
 import { needProgram } from '../../lab/outside-program.ts';
 import { runSchema } from '../results/schema.ts';
-import { descendantsOf, isAlive, startCommand } from './test-command.ts';
+import { descendantsOf, startCommand } from './test-command.ts';
 
 const BENCH_LIMIT_MS = 90_000;
 

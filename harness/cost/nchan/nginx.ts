@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type OutsideServer, startOutsideServer } from '../../outside/outside-server.ts';
-import { childrenOf } from '../../outside/process-figures.ts';
+import { type OutsideServer, startOutsideServer } from '../../../lab/outside/outside-server.ts';
+import { childrenOf } from '../../../lab/outside/process-figures.ts';
 import { nginxConfiguration } from './configuration.ts';
 
 /** Where this machine's nginx has the module; undefined where either is missing. */

@@ -1,7 +1,7 @@
 import http from 'node:http';
+import { cpuUsOf, rssBytesOf } from '../../../lab/outside/process-figures.ts';
 import type { Host } from '../../../transports/host.ts';
 import type { Transport } from '../../../transports/transport.ts';
-import { cpuUsOf, rssBytesOf } from '../../outside/process-figures.ts';
 import { type Peer, participant, relay } from '../participant.ts';
 import { findNchan, startNginx } from './nginx.ts';
 

@@ -1,17 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import net from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type TestContext, test } from 'vitest';
-import { LabError } from '../../lab/errors.ts';
-import { needProgram } from '../../lab/outside-program.ts';
-import { listen } from '../../transports/listen.ts';
-import { isAlive } from '../cli/test-command.ts';
+import { LabError } from '../errors.ts';
+import { needProgram } from '../outside-program.ts';
 import { type OutsideProgram, startOutsideServer } from './outside-server.ts';
-import { childrenOf } from './process-figures.ts';
+import { childrenOf, isAlive } from './process-figures.ts';
 
 const ADDRESS = '127.0.0.1';
 
@@ -72,7 +70,9 @@ test('a broken configuration is told in the program’s own words, and leaves no
 
 test('a port that another program has is told as such, and its server is not taken for the own one', async (test) => {
   const other = net.createServer();
-  const port = await listen(other, 0, ADDRESS);
+  other.listen(0, ADDRESS);
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
   const { program, folders } = nginx(test, 'return 200;', port);
   const error = await startOutsideServer(program).catch((thrown: unknown) => thrown);
   expect((error as LabError).message).toContain('Address already in use');

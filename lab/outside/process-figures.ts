@@ -80,3 +80,13 @@ export function listensAt(pid: number, port: number): boolean {
     }
   });
 }
+
+/** True while a process with this id exists. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

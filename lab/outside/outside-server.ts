@@ -2,13 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import net from 'node:net';
+import net, { type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { defineErrorCodes, LabError } from '../../lab/errors.ts';
-import { findProgram } from '../../lab/outside-program.ts';
-import { listen } from '../../transports/listen.ts';
+import { defineErrorCodes, LabError } from '../errors.ts';
+import { findProgram } from '../outside-program.ts';
 import { listensAt } from './process-figures.ts';
 
 const codes = defineErrorCodes({
@@ -45,6 +44,7 @@ export interface OutsideServer {
   readonly pid: number;
   /** Rejects when it ends that should not; never resolves. */
   readonly died: Promise<never>;
+  isRunning(): boolean;
   /** Ends it and takes its folder away. */
   close(): Promise<void>;
 }
@@ -108,7 +108,10 @@ async function start(program: OutsideProgram, port: number): Promise<OutsideServ
   };
   try {
     const listens = await Promise.race([untilListening(child, program.address, port), died]);
-    if (listens) return { port, pid: child.pid ?? 0, died, close };
+    if (listens) {
+      const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
+      return { port, pid: child.pid ?? 0, died, isRunning, close };
+    }
     throw failure(`nothing within ${PATIENCE_MS / 1e3} s`);
   } catch (error) {
     await close();
@@ -135,10 +138,17 @@ async function untilListening(child: ChildProcess, address: string, port: number
   return new Promise(() => {});
 }
 
+/** Rejects where the port is taken. */
+async function bind(server: Server, port: number, host: string): Promise<void> {
+  server.listen({ port, host });
+  await once(server, 'listening');
+}
+
 /** For a program that cannot let the system choose a port. */
 async function freePort(address: string): Promise<number> {
   const server = net.createServer();
-  const port = await listen(server, 0, address);
+  await bind(server, 0, address);
+  const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return port;
 }
@@ -146,7 +156,7 @@ async function freePort(address: string): Promise<number> {
 async function isFree(port: number, address: string): Promise<boolean> {
   const server = net.createServer();
   try {
-    await listen(server, port, address);
+    await bind(server, port, address);
   } catch {
     return false;
   }
