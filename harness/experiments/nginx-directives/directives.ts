@@ -12,11 +12,11 @@ export interface Scene {
 const SCENES = {
   calm: { name: '16 subscribers', plan: {} },
   crowd: {
-    name: '600 subscribers',
+    name: '560 subscribers',
     plan: {
-      parameters: { clients: 600, rate: 2, payloadBytes: 100 },
+      parameters: { clients: 560, rate: 1, payloadBytes: 100 },
       pollIntervalMs: 2_000,
-      durationUs: 2_500_000,
+      durationUs: 2_000_000,
     },
   },
   quiet: {

@@ -59,7 +59,7 @@ async function* rows({ seed, signal, onStep }: ExperimentLab): AsyncGenerator<re
     onStep(++number, of, `${column.head}, ${taken === undefined ? scene.name : `without ${taken.text}`}`);
     const silent = scene.silentServer ? await openSilentServer() : undefined;
     try {
-      const plan = { ...CALM, seed, ...column.plan, ...scene.plan };
+      const plan = planOf(seed, column, scene);
       const proxy = changed(tuned, taken, silent?.port);
       return await runTrial(plan, { index: 0, engine, meters, signal, onPhase: () => {}, proxy });
     } finally {
@@ -68,19 +68,30 @@ async function* rows({ seed, signal, onStep }: ExperimentLab): AsyncGenerator<re
   };
 
   for (const scene of scenes) {
+    const subscribers = scene.plan.parameters?.clients ?? CALM.parameters.clients;
     const usual = new Map<Column, TrialOutcome>();
     for (const column of columns) usual.set(column, await play(column, scene));
-    yield [`nothing (${scene.name})`, ...[...usual.values()].map((outcome) => sayWhatIsSeen(outcome))];
+    yield [
+      `nothing (${scene.name})`,
+      ...[...usual.values()].map((outcome) => sayWhatIsSeen(outcome, subscribers)),
+    ];
     for (const directive of DIRECTIVES.filter((one) => one.scene === scene)) {
       const cells: string[] = [];
       for (const column of columns) {
         const outcome = await play(column, scene, directive);
-        cells.push(sayWhatIsSeen(outcome, usual.get(column)?.trial));
+        cells.push(sayWhatIsSeen(outcome, subscribers, usual.get(column)?.trial));
       }
       yield [directive.text, ...cells];
     }
   }
 }
+
+const planOf = (seed: string, column: Column, scene: Scene): TrialPlan => ({
+  ...CALM,
+  seed,
+  ...column.plan,
+  ...scene.plan,
+});
 
 /** Every transport, and SSE once more without its hint. */
 async function columnsOf(): Promise<readonly Column[]> {

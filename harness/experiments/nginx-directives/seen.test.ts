@@ -7,12 +7,13 @@ const usual = soundTrial();
 const say = (change: Parameters<typeof having>[0], failures: Readonly<Record<string, number>> = {}): string =>
   sayWhatIsSeen(
     { trial: { ...usual, ...having(change) }, failures: new Map(Object.entries(failures)) },
+    16,
     usual,
   );
 
 test('what is as it was before says so', () => {
   expect(say({})).toBe('as before');
-  expect(sayWhatIsSeen({ trial: usual, failures: new Map() })).toBe('all arrives');
+  expect(sayWhatIsSeen({ trial: usual, failures: new Map() }, 16)).toBe('all arrives');
 });
 
 test('who is refused by everybody is told the status', () => {
@@ -39,6 +40,12 @@ test('connections that are not kept are told with the requests that they were fo
   const connections = { tcpOpened: tcpOpened * 2 + 1, httpRequests: 92 };
   expect(say({ connections })).toBe(`${tcpOpened * 2 + 1} connections to the server for 92 requests`);
   expect(say({ connections: { tcpOpened: tcpOpened * 2 } })).toBe('as before');
+});
+
+test('a crowd that is not let in is counted, and a stream that comes in blocks is told from it', () => {
+  expect(say({ deliveries: { starved: 4 } })).toBe('4 of 16 get no connection');
+  const phasesUs = { connect: 3e6 };
+  expect(say({ deliveries: { starved: 16 }, phasesUs })).toBe('held back for 3.0 s and more, then in blocks');
 });
 
 test('who waited for its connection is told how long', () => {

@@ -12,28 +12,26 @@ const MANY_TIMES = 2;
  *
  * @param usual the same with nothing taken away; absent for that itself
  */
-export function sayWhatIsSeen({ trial, failures }: TrialOutcome, usual?: Trial): string {
+export function sayWhatIsSeen({ trial, failures }: TrialOutcome, subscribers: number, usual?: Trial): string {
   const { deliveries, interruptions, latencyUs, connections, phasesUs } = trial;
   const all = deliveries.starved > 0 && deliveries.received === 0;
   const status = statusIn(failures);
   if (all && status !== undefined) return `refused: every one is answered with ${status}`;
   if (all) return `nothing arrives within ${seconds(phasesUs.connect + phasesUs.warmUp + phasesUs.measure)}`;
+  if (deliveries.starved === subscribers)
+    return `held back for ${seconds(phasesUs.connect)} and more, then in blocks`;
   const told: string[] = [];
-  if (deliveries.starved > 0) {
-    const everybody = Math.max(deliveries.starved, trial.proxy?.connections ?? 0);
-    told.push(
-      latencyUs.delivery.p50 > LATE.us
-        ? `held back: first events after ${seconds(phasesUs.connect)} and more, in blocks`
-        : `${deliveries.starved} get no connection (the proxy has ${everybody})`,
-    );
-  } else if (usual !== undefined && phasesUs.connect > usual.phasesUs.connect + SLOW_CONNECT_US) {
+  if (deliveries.starved > 0) told.push(`${deliveries.starved} of ${subscribers} get no connection`);
+  else if (usual !== undefined && phasesUs.connect > usual.phasesUs.connect + SLOW_CONNECT_US) {
     told.push(`connected after ${seconds(phasesUs.connect)}`);
   }
   if (interruptions !== undefined) {
     const how = status === undefined ? '' : `, answered with ${status}`;
     told.push(`cut after ${seconds(interruptions.silentUs.median)} of silence${how}`);
   }
-  if (deliveries.lost > 0) told.push(`${deliveries.lost} of ${deliveries.expected} events lost`);
+  // What was lost behind a connection that never stood is no loss of its own.
+  if (deliveries.lost > 0 && deliveries.starved === 0)
+    told.push(`${deliveries.lost} of ${deliveries.expected} events lost`);
   if (usual !== undefined && told.length === 0) {
     const [own, other] = [latencyUs.delivery.p50, usual.latencyUs.delivery.p50];
     if (own > other + LATE.us && own > other * LATE.times) told.push(`late: ${seconds(own)} at the median`);
