@@ -10,5 +10,5 @@ export const proxyTexts = {
     en: 'TLS ends at the proxy where clients go through one, which runs on the clients’ cores; from there it is cleartext.',
     ko: '프록시를 거치는 경우 TLS는 프록시에서 끝나고 그 뒤는 평문입니다. 프록시는 클라이언트의 코어에서 실행됩니다.',
   },
-  damaged: { en: 'damaged as foretold', ko: '예고된 손상' },
+  damaged: { en: 'damaged as foretold', ko: '예고된 피해' },
 } as const;
