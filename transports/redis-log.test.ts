@@ -179,6 +179,8 @@ test('a server that starts later has what the others have', async (test) => {
   expect(late.log.read('room', { id: 8 }).events.map(({ id }) => id)).toEqual([9, 10]);
   expect(gapFor(late, 2)).toBe('expired');
   expect([...late.log.channels()]).toEqual([{ channel: 'room', lastId: 10 }]);
+  // What it found there was on its way to others.
+  expect(late.log.state()).toMatchObject({ received: 0, tripSumUs: 0 });
 });
 
 test('a server that starts while others publish has every event of them', async (test) => {

@@ -269,11 +269,16 @@ export class RedisLog implements EventLog {
     const event = new LogEvent(request, { id, epoch, publishedAtUs });
     ring.push(event);
     if (id >= (this.#promised.get(channel) ?? 0)) this.#promised.delete(channel);
+    this.#countTrip(monotonicUs() - publishedAtUs);
+    this.#follower?.onEvent(event);
+  }
+
+  /** What was there before this server was is no trip to it. */
+  #countTrip(tripUs: number): void {
+    if (this.#feeding === undefined) return;
     this.#received++;
-    const tripUs = monotonicUs() - publishedAtUs;
     this.#tripSumUs += tripUs;
     this.#tripMaxUs = Math.max(this.#tripMaxUs, tripUs);
-    this.#follower?.onEvent(event);
   }
 
   /** What was trimmed in Redis before it came here is a gap for those who wait for it. */
