@@ -35,6 +35,13 @@ test('a cut is told by the silence before it, and by the status where there was 
   );
 });
 
+test('a request that fails at once is not told as a silence', () => {
+  const interruptions = { count: 9, silentUs: { min: 0, median: 1e4, max: 3e6 } };
+  expect(say({ interruptions }, { 'down, status: answered 500: <html>': 9 })).toBe(
+    'requests fail, answered with 500',
+  );
+});
+
 test('connections that are not kept are told with the requests that they were for', () => {
   const { tcpOpened } = usual.connections;
   const connections = { tcpOpened: tcpOpened * 2 + 1, httpRequests: 92 };
@@ -49,5 +56,5 @@ test('a crowd that is not let in is counted, and a stream that comes in blocks i
 });
 
 test('who waited for its connection is told how long', () => {
-  expect(say({ phasesUs: { connect: usual.phasesUs.connect + 1e6 } })).toMatch(/^connected after \d/);
+  expect(say({ phasesUs: { connect: usual.phasesUs.connect + 3e6 } })).toMatch(/^connected after \d/);
 });

@@ -1,11 +1,13 @@
 import type { TrialOutcome } from '../../assemble-trial.ts';
 import type { Trial } from '../../results/schema.ts';
 
-/** Later than with the directive by this much, and so many times, is worth a word. */
-const LATE = { us: 100_000, times: 5 };
+/** Later than with the directive by this much is worth a word; less comes of a busy machine. */
+const LATE_US = 1_000_000;
 /** Tabs open within a moment; this much longer is somebody's patience. */
-const SLOW_CONNECT_US = 700_000;
+const SLOW_CONNECT_US = 2_500_000;
 const MANY_TIMES = 2;
+/** What fails sooner than this was not silent: it was refused. */
+const AT_ONCE_US = 300_000;
 
 /**
  * What became of a transport, in words for a table's cell.
@@ -27,14 +29,15 @@ export function sayWhatIsSeen({ trial, failures }: TrialOutcome, subscribers: nu
   }
   if (interruptions !== undefined) {
     const how = status === undefined ? '' : `, answered with ${status}`;
-    told.push(`cut after ${seconds(interruptions.silentUs.median)} of silence${how}`);
+    const { median } = interruptions.silentUs;
+    told.push(median < AT_ONCE_US ? `requests fail${how}` : `cut after ${seconds(median)} of silence${how}`);
   }
   // What was lost behind a connection that never stood is no loss of its own.
   if (deliveries.lost > 0 && deliveries.starved === 0)
     told.push(`${deliveries.lost} of ${deliveries.expected} events lost`);
-  if (usual !== undefined && told.length === 0) {
-    const [own, other] = [latencyUs.delivery.p50, usual.latencyUs.delivery.p50];
-    if (own > other + LATE.us && own > other * LATE.times) told.push(`late: ${seconds(own)} at the median`);
+  if (usual !== undefined && deliveries.starved === 0 && interruptions === undefined) {
+    const laterUs = latencyUs.delivery.p50 - usual.latencyUs.delivery.p50;
+    if (laterUs > LATE_US) told.push(`late: ${seconds(latencyUs.delivery.p50)} at the median`);
     if (connections.tcpOpened > usual.connections.tcpOpened * MANY_TIMES)
       told.push(
         `${connections.tcpOpened} connections to the server for ${connections.httpRequests} requests`,
