@@ -10,7 +10,13 @@ import { addCapacityOptions, capacityShape } from './capacity-options.ts';
 import { engineAxis } from './engine-options.ts';
 import { addFaultOptions, faultShape, readFault } from './fault-options.ts';
 import { commaList, durationBetween, number, numbers, percent, readOptions, wholeBetween } from './fields.ts';
-import { fleetAxis, fleetShape, refuseApartBehindProxy, refuseFleetMisfits } from './fleet-options.ts';
+import {
+  fleetAxis,
+  fleetShape,
+  needOwnRedis,
+  refuseApartBehindProxy,
+  refuseFleetMisfits,
+} from './fleet-options.ts';
 import { readLoad } from './load-options.ts';
 import { addViaOptions, readVia, viaShape } from './via-options.ts';
 
@@ -151,6 +157,7 @@ export async function readRequest(options: BenchOptions): Promise<BenchRequest> 
   };
   const fault = await readFault(options, calm);
   const { axis, proxies } = await readVia(options);
+  needOwnRedis(options);
   refuseApartBehindProxy(options, options.via);
   if (fault.fault && fault.policy.fault) {
     refuseFleetMisfits(options, fault.fault, fault.policy.fault, options.coldLog);

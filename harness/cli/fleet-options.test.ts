@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { loadTransports } from '../../transports/registry.ts';
 import { loadOf, type TrialPlan } from '../trial-plan.ts';
-import { fleetAxis } from './fleet-options.ts';
+import { fleetAxis, needOwnRedis } from './fleet-options.ts';
 
 const transports = [...(await loadTransports()).values()];
 const axisOf = (servers: number[], log: string[]) => fleetAxis({ servers, log }, transports);
@@ -13,6 +13,18 @@ test('each number of servers is taken with each log, and one server with its own
     ['servers=2', { servers: 2 }],
     ['servers=2 log=redis', { servers: 2, log: 'redis' }],
   ]);
+});
+
+test('who has no redis-server is told how to get one before the run begins, and only where it is asked for', () => {
+  vi.stubEnv('PATH', '/nowhere');
+  try {
+    expect(() => needOwnRedis({ servers: [1], log: ['memory', 'redis'] })).toThrow(
+      /redis-server .*apt-get install/,
+    );
+    expect(() => needOwnRedis({ servers: [2], log: ['redis://127.0.0.1:6379'] })).not.toThrow();
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });
 
 test('polls over HTTP/1.1 cannot be spread over servers that know nothing of each other, and nothing else is refused', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineErrorCodes, UsageError } from '../../lab/errors.ts';
+import { defineErrorCodes, LabError, UsageError } from '../../lab/errors.ts';
+import { findServerProgram } from '../../lab/outside/outside-server.ts';
 import { isRedisUrl, withoutSecrets } from '../../transports/redis-url.ts';
 import type { Transport } from '../../transports/transport.ts';
 import type { Fault } from '../fault.ts';
@@ -7,6 +8,7 @@ import type { Axis, Variant } from '../plan.ts';
 import { OWN_REDIS, type PlannedFault } from '../trial-plan.ts';
 
 const codes = defineErrorCodes({
+  'redis-missing': 'The lab is to start a Redis that is not on this machine',
   'fleet-option': 'What was asked of several servers or of their log does not go together',
 });
 
@@ -66,6 +68,17 @@ const POLLS_ANYWHERE = {
   en: 'each poll may take another connection and reach another server, which knows nothing of what the one before has told: this needs --log redis',
   ko: '폴링 요청마다 다른 연결로 다른 서버에 닿을 수 있고, 그 서버는 앞 서버가 무엇을 보냈는지 모릅니다. --log redis가 필요합니다',
 };
+
+/** Throws a LabError where the lab is to start a Redis and has none: before the run, and not at its second trial. */
+export function needOwnRedis({ log }: FleetOptions): void {
+  if (!log.includes(OWN_REDIS) || findServerProgram('redis-server') !== undefined) return;
+  throw new LabError(codes['redis-missing'], {
+    expected: 'redis-server on this machine for --log redis',
+    got: 'none',
+    remedy:
+      'Install it (Debian: apt-get install redis-server), name one that is there by --log redis://host:port, or run docker compose run --rm bench.',
+  });
+}
 
 /** Throws a UsageError where a proxy would send the requests of one client to servers that know nothing of each other. */
 export function refuseApartBehindProxy({ servers, log }: FleetOptions, via: readonly string[]): void {

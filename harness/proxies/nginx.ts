@@ -4,7 +4,8 @@ import type { ProxyPart, ProxyPlace } from '../proxy.ts';
 /** What the proxies have in common that are nginx. */
 export const NGINX = {
   program: 'nginx',
-  howToGet: 'Install it (Debian: apt-get install nginx), or run the service nginx of docker-compose.yml.',
+  howToGet:
+    'Install it (Debian: apt-get install nginx), or measure in a container: docker compose run --rm bench.',
   launch,
 } satisfies Partial<ProxyPart>;
 

@@ -9,7 +9,8 @@ export default {
     ko: 'HAProxy: HTTP/1.1과 HTTP/2를 서버까지 그대로 전달하며, HTTP/2 위의 WebSocket(RFC 8441)도 지원합니다.',
   },
   program: 'haproxy',
-  howToGet: 'Install it (Debian: apt-get install haproxy), or run the service haproxy of docker-compose.yml.',
+  howToGet:
+    'Install it (Debian: apt-get install haproxy), or measure in a container: docker compose run --rm bench.',
   configuration: new URL('./haproxy.cfg', import.meta.url),
   speaks: (http) => http,
   cannot: () => undefined,
