@@ -163,7 +163,7 @@ test('a proxy that does not start ends the trial in its own words, with nothing 
 test('the program that is missing is named with one sentence on how to get it', async () => {
   const proxy = { ...(await findProxy('haproxy')), program: 'no-such-proxy' };
   expect(() => checkProgram(proxy)).toThrow(
-    'Expected no-such-proxy on this machine for --via haproxy, but got none. Install it (Debian: apt-get install haproxy), or run the service haproxy of docker-compose.yml.',
+    'Expected no-such-proxy on this machine for --via haproxy, but got none. Install it (Debian: apt-get install haproxy), or measure in a container: docker compose run --rm bench.',
   );
 });
 
