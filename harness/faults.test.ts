@@ -9,9 +9,11 @@ import type { Trial } from './results/schema.ts';
 import { runTrial } from './trial.ts';
 import type { TrialPlan } from './trial-plan.ts';
 
+const EVENTS_PER_SECOND = 40;
+
 const calm: TrialPlan = {
   scenario: 'live-feed',
-  parameters: { clients: 12, rate: 40, payloadBytes: 60 },
+  parameters: { clients: 12, rate: EVENTS_PER_SECOND, payloadBytes: 60 },
   transport: 'sse',
   http: '1.1',
   tls: false,
@@ -148,12 +150,13 @@ test('an EventSource gives up at a 502, and what it would have heard is lost for
 });
 
 test('without ids, what is lost is what was published in the offline windows, but for what was on its way', async () => {
-  const { reconnection, deliveries } = await strike('reset', short, { resume: false, retryMs: 500 });
+  const { reconnection, deliveries, source } = await strike('reset', short, { resume: false, retryMs: 500 });
   const { dueOffline, lostOffline, lostInFlight } = reconnection.loss;
   expect(deliveries.lost).toBeGreaterThan(50);
   expect(lostOffline + lostInFlight).toBe(deliveries.lost);
-  // One event of each subscriber may be published while it joins.
-  expect(Math.abs(dueOffline - lostOffline)).toBeLessThanOrEqual(12);
+  // One event of each subscriber may be published while it joins, and what a busy machine published late, after it joined.
+  const late = Math.ceil((source.lagMaxUs / 1e6) * EVENTS_PER_SECOND);
+  expect(Math.abs(dueOffline - lostOffline)).toBeLessThanOrEqual(12 * (1 + late));
 });
 
 test('a server that starts with an empty log tells everybody of a gap', async () => {
