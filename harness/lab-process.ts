@@ -14,7 +14,7 @@ const codes = defineErrorCodes({
 });
 
 /** How long a process may take to do what it was told, where nothing else says so. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 const KILL_AFTER_MS = 6_000;
 /** The first one finds cold code; the best of several counts. */
 const CLOCK_READINGS = 3;
