@@ -22,6 +22,8 @@ export class Flow {
   #waitingBytes = 0;
   /** Nothing overtakes what came before it, whatever the jitter. */
   #lastDueMs = 0;
+  /** What comes before then leaves then. */
+  #leavesMs = 0;
   #timer: NodeJS.Timeout | undefined;
   #held = false;
 
@@ -56,9 +58,9 @@ export class Flow {
     this.#bottleneck = bottleneck;
   }
 
-  /** A connection that is opened through a slow link costs a round trip before its first byte. */
+  /** A connection that is opened through a slow link costs a round trip before its first byte leaves. */
   delayFirst(milliseconds: number): void {
-    this.#lastDueMs = performance.now() + milliseconds;
+    this.#leavesMs = performance.now() + milliseconds;
   }
 
   stop(): void {
@@ -67,13 +69,15 @@ export class Flow {
   }
 
   #take(chunk: Buffer | undefined): void {
+    const setUpMs = Math.max(0, this.#leavesMs - performance.now());
     const straight = this.#bottleneck === undefined && this.#waiting.length === 0;
-    if (straight && this.#lastDueMs === 0 && !this.#held) {
+    if (straight && setUpMs === 0 && this.#lastDueMs === 0 && !this.#held) {
       this.#pass(chunk);
       return;
     }
     for (const part of this.#bottleneck?.packets(chunk) ?? [chunk]) {
-      const dueMs = Math.max(this.#lastDueMs, this.#bottleneck?.dueMs(part?.length ?? 0) ?? 0);
+      const sentMs = this.#bottleneck?.dueMs(part?.length ?? 0) ?? performance.now();
+      const dueMs = Math.max(this.#lastDueMs, sentMs + setUpMs);
       this.#lastDueMs = dueMs;
       this.#waiting.push({ dueMs, chunk: part });
       this.#waitingBytes += part?.length ?? 0;

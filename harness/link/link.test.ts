@@ -171,6 +171,22 @@ test('what is silent for too long is cut, and what speaks is not', async () => {
   expect(speaking.client.destroyed).toBe(false);
 });
 
+test('a connection that is opened through a slow link costs a round trip before its first byte leaves', async () => {
+  const { dial, link } = await setUp();
+  const shape = { delayMs: 200, jitterMs: 0, bytesPerSecond: 0 };
+  link.apply({ kind: 'shape', up: shape, down: shape, forUs: 60e6 });
+  const sentMs = performance.now();
+  const { client, far } = await dial(3);
+  client.write('x');
+  await once(far, 'data');
+  // Two ways for the handshake, one for the byte.
+  expect(performance.now() - sentMs).toBeGreaterThanOrEqual(3 * 200 - 2);
+  const againMs = performance.now();
+  client.write('y');
+  await once(far, 'data');
+  expect(performance.now() - againMs).toBeLessThan(3 * 200 - 2);
+});
+
 test('a slow link keeps bytes and their order, and is fast again when its time is over', async () => {
   const { dial, link } = await setUp();
   const shape = { delayMs: 5, jitterMs: 10, bytesPerSecond: 2e6 };
