@@ -10,6 +10,7 @@ import {
 import type { Report } from '../report.ts';
 import { texts } from '../texts.ts';
 import { el } from './dom.ts';
+import { meaningsOf } from './meanings.ts';
 import { scrollingTable } from './table.ts';
 
 const words = texts.engines;
@@ -52,19 +53,7 @@ const crossCheck = (played: readonly PlayedCase[], language: Language): HTMLElem
     ),
     ...played.map((one) => bodyOf(one, language)),
   ),
-  el(
-    'details',
-    {},
-    el('summary', {}, texts.summary.meanings[language]),
-    el(
-      'dl',
-      { class: 'meanings' },
-      ...engineColumns.flatMap(({ title, meaning }) => [
-        el('dt', {}, title[language]),
-        el('dd', {}, meaning[language]),
-      ]),
-    ),
-  ),
+  meaningsOf(engineColumns, language),
 ];
 
 const bodyOf = ({ name, by }: PlayedCase, language: Language): HTMLElement =>

@@ -10,6 +10,7 @@ import { sayCircumstances } from '../figures/say-fault.ts';
 import { type Report, trialsOf } from '../report.ts';
 import { fill, texts } from '../texts.ts';
 import { el } from './dom.ts';
+import { meaningsOf } from './meanings.ts';
 import { caseHeading } from './summary.ts';
 import { scrollingTable, tableElement } from './table.ts';
 
@@ -99,18 +100,3 @@ function cellElement(cell: ReturnType<FaultColumn['cell']>): HTMLElement {
   const notes = cell.notes.map((note) => el('small', {}, note));
   return el('td', { class: cell.bad ? 'bad' : '' }, cell.value, ...notes);
 }
-
-const meaningsOf = (shown: readonly FaultColumn[], language: Language): HTMLElement =>
-  el(
-    'details',
-    {},
-    el('summary', {}, texts.summary.meanings[language]),
-    el(
-      'dl',
-      { class: 'meanings' },
-      ...shown.flatMap(({ title, meaning }) => [
-        el('dt', {}, title[language]),
-        el('dd', {}, meaning[language]),
-      ]),
-    ),
-  );

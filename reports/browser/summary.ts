@@ -12,6 +12,7 @@ import { roundFigure } from '../figures/rounding.ts';
 import { isReference, type Report, trialsOf } from '../report.ts';
 import { fill, texts } from '../texts.ts';
 import { el } from './dom.ts';
+import { meaningsOf } from './meanings.ts';
 import type { ReportPoint } from './sweep-point.ts';
 import { scrollingTable, tableElement } from './table.ts';
 
@@ -43,19 +44,7 @@ export function summarySection(report: Report, point: ReportPoint, language: Lan
       { class: 'small' },
       trials > 1 ? fill(words.ranges, language, { n: String(trials) }) : words.noRanges[language],
     ),
-    el(
-      'details',
-      {},
-      el('summary', {}, words.meanings[language]),
-      el(
-        'dl',
-        { class: 'meanings' },
-        ...shown.flatMap(({ title, meaning }) => [
-          el('dt', {}, title[language]),
-          el('dd', {}, meaning[language]),
-        ]),
-      ),
-    ),
+    meaningsOf(shown, language),
     run.metrics.length === 0
       ? null
       : el(
