@@ -16,9 +16,10 @@ import type { SelfTest } from './results/selftest-schema.ts';
 import { saveRun } from './results/store.ts';
 import { summarise } from './results/summary.ts';
 import type { Warning } from './results/warning-schema.ts';
-import { type Phase, runTrial } from './trial.ts';
+import { runTrial } from './trial.ts';
 import { horizonUsOf, loadOf } from './trial-plan.ts';
 import { warningsOf } from './warnings.ts';
+import type { Phase } from './watch-trial.ts';
 
 /** `2026-11-21T10-20-30-sse-5f3a`: sorts by date, says what it is, and is a file name everywhere. */
 export function newRunId(startedAt: Date, transports: readonly Transport[]): string {

@@ -4,25 +4,24 @@ import { planSchedule } from '../scenarios/schedule.ts';
 import { assembleTrial, type TrialOutcome } from './assemble-trial.ts';
 import type { Engine } from './engine.ts';
 import { Fleet } from './fleet.ts';
-import { FleetReadings, type FleetState } from './fleet-readings.ts';
+import { FleetReadings } from './fleet-readings.ts';
 import { Incident } from './incident.ts';
 import type { Program } from './lab-process.ts';
 import { type Glimpse, glimpseOf, NOTHING_SEEN } from './live/glimpse.ts';
 import { MachineWatch } from './machine-reading.ts';
-import { type Meter, type Observation, SLICE_US } from './meter.ts';
+import type { Meter } from './meter.ts';
 import { Observer } from './observer.ts';
 import type { ProxyPart } from './proxy.ts';
 import { publishOnSchedule } from './publisher.ts';
 import { serverBySource } from './publishing-part.ts';
-import type { LogReading, TrialLog } from './trial-log.ts';
+import type { TrialLog } from './trial-log.ts';
 import { horizonUsOf, type Target, type TrialPlan } from './trial-plan.ts';
 import { TrialProxy } from './trial-proxy.ts';
 import type { ServerAnswer } from './trial-server.ts';
+import { type Phase, watchTrial } from './watch-trial.ts';
 
 /** From the last tab's opening to the schedule's start: long enough for every process to hear of it. */
 const LEAD_US = 100_000;
-
-export type Phase = 'start' | 'connect' | 'warm-up' | 'measure' | 'fault' | 'recover' | 'drain';
 
 export interface TrialOptions {
   readonly index: number;
@@ -140,7 +139,7 @@ async function play(
 
   onPhase('warm-up', deliveries, glimpse);
   const [states, load] = await Promise.all([
-    watch(plan, startAtUs, readings, machine, log, (phase) => onPhase(phase, deliveries, glimpse)),
+    watchTrial(plan, startAtUs, readings, machine, log, (phase) => onPhase(phase, deliveries, glimpse)),
     finished,
     incident?.play(startAtUs, fleet, readings, log),
   ]);
@@ -192,60 +191,3 @@ async function publishFromHere(
     observers[serverOf(event.source)]?.publish(event).catch(() => {});
   });
 }
-
-/** Reads the server's state at the slices' boundaries and at both ends of the measure phase. */
-async function watch(
-  plan: TrialPlan,
-  startAtUs: number,
-  readings: FleetReadings,
-  machine: MachineWatch,
-  log: TrialLog | undefined,
-  onPhase: (phase: Phase) => void,
-): Promise<Pick<Observation, 'boundaries' | 'measureStart' | 'measureEnd' | 'log'>> {
-  const horizonUs = horizonUsOf(plan);
-  const boundaries: FleetState[] = [];
-  const toCome = phasesToCome(plan);
-  const begin = async (): Promise<FleetState> => {
-    const state = await stateAt(startAtUs + plan.warmUpUs, () => readings.read('reset=event-loop-delay'));
-    await machine.read('measureStart', state);
-    logAtStart = await log?.read();
-    return state;
-  };
-  let measureStart: FleetState | undefined;
-  let logAtStart: LogReading | undefined;
-  for (let atUs = 0; atUs < horizonUs; atUs += SLICE_US) {
-    if (measureStart === undefined && atUs >= plan.warmUpUs) {
-      measureStart = await begin();
-      onPhase('measure');
-    }
-    while (toCome[0] !== undefined && atUs >= toCome[0].fromUs) onPhase(toCome.shift()?.phase ?? 'fault');
-    boundaries.push(await stateAt(startAtUs + atUs, () => readings.read()));
-  }
-  measureStart ??= await begin();
-  const measureEnd = await stateAt(startAtUs + horizonUs, () => readings.read());
-  await machine.read('measureEnd', measureEnd);
-  const logAtEnd = await log?.read();
-  boundaries.push(measureEnd);
-  onPhase('drain');
-  return {
-    boundaries,
-    measureStart,
-    measureEnd,
-    ...(logAtStart && logAtEnd && { log: { measureStart: logAtStart, measureEnd: logAtEnd } }),
-  };
-}
-
-/** The phases after the measure phase, where something goes wrong. */
-function phasesToCome({ fault }: TrialPlan): { readonly phase: Phase; readonly fromUs: number }[] {
-  if (fault === undefined) return [];
-  const { fromUs, lengthUs } = fault;
-  return [
-    { phase: 'fault', fromUs },
-    { phase: 'recover', fromUs: fromUs + lengthUs },
-  ];
-}
-
-const stateAt = async (timeUs: number, read: () => Promise<FleetState>): Promise<FleetState> => {
-  await new Promise((resolve) => setTimeout(resolve, Math.max(0, (timeUs - monotonicUs()) / 1e3)));
-  return read();
-};

@@ -5,8 +5,8 @@ import type { CasePlan } from '../plan.ts';
 import { LIVE_FILE, type Live } from '../results/live-schema.ts';
 import { replaceFile } from '../results/store.ts';
 import type { RunOptions } from '../run.ts';
-import type { Phase } from '../trial.ts';
 import { horizonUsOf } from '../trial-plan.ts';
+import type { Phase } from '../watch-trial.ts';
 import type { Glimpse } from './glimpse.ts';
 
 const PERIOD_MS = 500;

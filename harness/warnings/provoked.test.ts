@@ -5,9 +5,10 @@ import { openLoadSession } from '../engines/native/load-session.ts';
 import { CORES, type Program } from '../lab-process.ts';
 import { loadMeters } from '../load-parts.ts';
 import type { Warning } from '../results/warning-schema.ts';
-import { type Phase, runTrial } from '../trial.ts';
+import { runTrial } from '../trial.ts';
 import type { TrialPlan } from '../trial-plan.ts';
 import { warningsOf } from '../warnings.ts';
+import type { Phase } from '../watch-trial.ts';
 
 const plan: TrialPlan = {
   scenario: 'live-feed',
