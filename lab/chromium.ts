@@ -12,13 +12,12 @@ const ARGS = [
   '--disable-sync',
 ];
 
-/**
- * Starts the machine's own Chromium, without a window and with an empty profile. Only tests use it:
- * where there is none the test is skipped, or fails in CI. Whoever starts it closes it.
- */
-export function launchChromium(
+/** Starts a Chromium without a window and with an empty profile. Whoever starts it closes it. */
+export const openChromium = (executablePath: string, ...moreArgs: readonly string[]): Promise<Browser> =>
+  chromium.launch({ executablePath, args: [...ARGS, ...moreArgs] });
+
+/** The machine's own, for a test: where there is none it is skipped, or fails in CI. */
+export const launchChromium = (
   test: Parameters<typeof needProgram>[0],
   ...moreArgs: readonly string[]
-): Promise<Browser> {
-  return chromium.launch({ executablePath: needProgram(test, 'chromium'), args: [...ARGS, ...moreArgs] });
-}
+): Promise<Browser> => openChromium(needProgram(test, 'chromium'), ...moreArgs);

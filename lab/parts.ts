@@ -18,13 +18,13 @@ export interface Part {
  * that names it.
  *
  * @param folder the room's folder, as a file URL that ends in a slash
- * @param read   validates a default export; throws a plain Error that says what is wrong with it
+ * @param read   validates a default export; throws a plain Error that says what is wrong with it. It is told the file’s name
  * @param layout `folders` where each folder must be a part and no file is one; files are then not
  *   even loaded
  */
 export async function discoverParts<P extends Part>(
   folder: URL,
-  read: (candidate: unknown) => P,
+  read: (candidate: unknown, name: string) => P,
   layout: 'files and folders' | 'folders' = 'files and folders',
 ): Promise<ReadonlyMap<string, P>> {
   const parts = new Map<string, P>();
@@ -36,7 +36,8 @@ export async function discoverParts<P extends Part>(
     } else if (!isPartFile(file) || !existsSync(new URL(file, folder))) continue;
     const module: Record<string, unknown> = await import(new URL(file, folder).href);
     if (layout !== 'folders' && !('default' in module)) continue;
-    add(parts, entry.name.replace(/\.ts$/, ''), file, () => read(module.default));
+    const name = entry.name.replace(/\.ts$/, '');
+    add(parts, name, file, () => read(module.default, name));
   }
   return parts;
 }

@@ -33,6 +33,10 @@ const REFUSED: readonly Plant[] = [
   ['reports/report.ts', '../scenarios/random.ts'],
   ['reports/server/live.ts', '../../transports/polling/server.ts'],
   ['reports/server/live.ts', '../../harness/plan.ts'],
+  ['workshop/claims/01-one-way.ts', '../lessons/four-ways/index.ts'],
+  ['workshop/experiments/one-way.ts', '../claims/01-one-way.ts'],
+  ['workshop/lessons/four-ways/live.ts', '../seventh-tab/live.ts'],
+  ['workshop/lessons/four-ways/live.ts', '../../claims/01-one-way.ts'],
 ];
 
 const ALLOWED: readonly Plant[] = [
@@ -57,6 +61,10 @@ const ALLOWED: readonly Plant[] = [
   ['reports/charts/latency.ts', '../../harness/results/schema.ts'],
   ['reports/server/live.ts', '../../transports/sse/server.ts'],
   ['workshop/lesson.ts', '../harness/plan.ts'],
+  ['workshop/claims/01-one-way.ts', '../experiments/one-way.ts'],
+  ['workshop/lessons/four-ways/live.ts', '../../../harness/link/link.ts'],
+  ['workshop/lessons/four-ways/index.ts', '../../../harness/results/schema.ts'],
+  ['workshop/lessons/four-ways/index.ts', '../../lesson.ts'],
 ];
 
 /** The same refused import in every form that TypeScript has for one. */

@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import type { Program } from '../harness/lab-process.ts';
+import { findEngine, loadMeters } from '../harness/load-parts.ts';
+import type { Trial } from '../harness/results/schema.ts';
+import { runTrial } from '../harness/trial.ts';
+import type { TrialPlan } from '../harness/trial-plan.ts';
+import { openChromium } from '../lab/chromium.ts';
+import { defineErrorCodes, LabError } from '../lab/errors.ts';
+import { findProgram } from '../lab/outside-program.ts';
+import { type HostOptions, type RunningHost, startHost } from '../transports/start-host.ts';
+
+const codes = defineErrorCodes({
+  'workshop-program-missing': 'An experiment needs a program that this machine does not have',
+});
+
+/** What an experiment is given: real parts of the lab, each of which is ended with it. */
+export interface Laboratory {
+  readonly signal: AbortSignal;
+  /** All randomness comes from it. */
+  readonly seed: string;
+  /** A server in this process. */
+  host(options: HostOptions): Promise<RunningHost>;
+  /**
+   * A trial as `bench` runs it, with server and load processes of its own.
+   *
+   * @param server takes the place of the server under test: a planted opposite
+   */
+  trial(plan: ExperimentPlan, server?: Program): Promise<Trial>;
+  /** The machine's own Chromium, with an empty profile. */
+  chromium(...moreArgs: readonly string[]): Promise<Browser>;
+  /** The path of an outside program. */
+  program(name: string): string;
+  /** An empty folder. */
+  folder(): Promise<string>;
+  /** Done when the experiment is over, last first, whatever happened. */
+  onEnd(action: () => unknown): void;
+}
+
+/** What an experiment has to say of a trial; the rest is as `bench` has it unless told. */
+export type ExperimentPlan = Pick<TrialPlan, 'scenario' | 'parameters' | 'transport' | 'http'> &
+  Partial<TrialPlan>;
+
+const USUAL = {
+  tls: true,
+  warmUpUs: 500_000,
+  durationUs: 3_000_000,
+  tabsPerBrowser: 4,
+  keepAlive: true,
+  pollIntervalMs: 500,
+  longPollTimeoutMs: 25_000,
+  heartbeatMs: 15_000,
+  source: 'in-process',
+} as const satisfies Partial<TrialPlan>;
+
+/** Lends a laboratory to whoever experiments, and clears it away. */
+export async function withLaboratory<Result>(
+  { seed, signal }: Pick<Laboratory, 'seed' | 'signal'>,
+  use: (lab: Laboratory) => Promise<Result>,
+): Promise<Result> {
+  const endings: (() => unknown)[] = [];
+  const keep = <Thing>(thing: Thing, end: (thing: Thing) => unknown): Thing => {
+    endings.push(() => end(thing));
+    return thing;
+  };
+  const program = (name: string): string => {
+    const path = findProgram(name, process.env.PATH ?? '');
+    if (path !== undefined) return path;
+    throw new LabError(codes['workshop-program-missing'], {
+      expected: `the program ${name} on this machine`,
+      got: 'none',
+      remedy: 'Install it; until then the last stored result is shown.',
+    });
+  };
+  try {
+    return await use({
+      signal,
+      seed,
+      program,
+      onEnd: (action) => endings.push(action),
+      host: async (options) => keep(await startHost(options), (host) => host.close()),
+      chromium: async (...moreArgs) =>
+        keep(await openChromium(program('chromium'), ...moreArgs), (browser) => browser.close()),
+      folder: async () =>
+        keep(await mkdtemp(join(tmpdir(), 'workshop-')), (folder) => rm(folder, { recursive: true })),
+      async trial(plan, server) {
+        const [engine, meters] = await Promise.all([findEngine('native'), loadMeters()]);
+        const { trial } = await runTrial(
+          { ...USUAL, seed, ...plan },
+          { index: 0, engine, meters, signal, onPhase: () => {}, ...(server && { server }) },
+        );
+        return trial;
+      },
+    });
+  } finally {
+    for (const end of endings.reverse()) await end();
+  }
+}
