@@ -1,10 +1,13 @@
 import { defineConfig } from 'vite';
 
-/** Bundles the report page's browser code, so that reports/page.ts can put it into one file. */
-export default defineConfig({
+/** Whose page: `vite build` that of reports/, `vite build --mode workshop` that of workshop/. */
+const roomOf = (mode: string): string => (mode === 'workshop' ? 'workshop' : 'reports');
+
+/** Bundles the browser code of a room's pages, so that reports/page.ts can put its own into one file. */
+export default defineConfig(({ mode }) => ({
   publicDir: false,
   build: {
-    outDir: 'reports/dist',
+    outDir: `${roomOf(mode)}/dist`,
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: false,
@@ -12,7 +15,7 @@ export default defineConfig({
     cssCodeSplit: false,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: 'reports/browser/main.ts',
+      input: `${roomOf(mode)}/browser/main.ts`,
       output: {
         // A classic script: its hash stands in the page's Content-Security-Policy.
         format: 'iife',
@@ -21,4 +24,4 @@ export default defineConfig({
       },
     },
   },
-});
+}));

@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'reports/dist/**', 'reports/runs/**'],
+    exclude: ['**/node_modules/**', '{reports,workshop}/dist/**', 'reports/runs/**'],
     // Tests open real sockets, start processes and a browser; on two cores they share them.
     testTimeout: 60_000,
     hookTimeout: 60_000,

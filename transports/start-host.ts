@@ -37,7 +37,7 @@ const TLS_OPTIONS = { handshakeTimeout: HEADERS_MS, secureOptions: constants.SSL
 
 export interface HostOptions {
   readonly http: HttpVersion;
-  readonly transports: readonly Transport[];
+  readonly transports: readonly Served[];
   /** Absent means cleartext: HTTP/1.1, or HTTP/2 with prior knowledge (h2c). */
   readonly tls?: TlsIdentity;
   /** 0, the default, lets the system choose. */
@@ -62,6 +62,9 @@ export interface HostOptions {
   /** In place of an empty one in memory: what a server knows that starts again, or what several share. */
   readonly log?: EventLog;
 }
+
+/** What a host needs of a transport; whoever serves more beside them, such as a page, gives it the same shape. */
+export type Served = Pick<Transport, 'id' | 'mount' | 'listen'>;
 
 export interface RunningHost extends Host {
   readonly port: number;

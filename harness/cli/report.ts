@@ -6,6 +6,7 @@ import { openDoorLines } from './address.ts';
 import { EXIT, runCommand } from './exit.ts';
 import { readOptions, wholeBetween } from './fields.ts';
 import { exportCommand } from './report-export.ts';
+import { canShow } from './screen.ts';
 
 const EXAMPLES = `Examples:
   npm run report                        every run in reports/runs, to look at and compare
@@ -59,11 +60,4 @@ async function serve({ port, runs, address, open }: z.infer<typeof shape>): Prom
     process.once('SIGTERM', resolve);
   });
   await server.close();
-}
-
-/** Somebody looks at a terminal, and there is a screen to open a browser on. */
-function canShow(): boolean {
-  if (!process.stdout.isTTY) return false;
-  if (process.platform === 'darwin' || process.platform === 'win32') return true;
-  return Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 }

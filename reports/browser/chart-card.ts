@@ -12,17 +12,15 @@ import {
   Tooltip,
 } from 'chart.js';
 import type { Texts } from '../../lab/texts.ts';
-import type { Chart as ChartPart, Drawn } from '../chart.ts';
+import type { Drawing, Drawn } from '../chart.ts';
 import type { Look } from '../drawing/look.ts';
 import { chartData } from '../export/chart-data.ts';
 import { csvText } from '../export/csv.ts';
-import type { Report } from '../report.ts';
 import { fill, texts } from '../texts.ts';
 import { pictureOf } from './chart-picture.ts';
 import { el } from './dom.ts';
 import { legendOf } from './legend.ts';
 import { fileName, saveFile } from './save-file.ts';
-import type { ReportPoint } from './sweep-point.ts';
 import { tableElement } from './table.ts';
 
 const BAR_REM = 2.3;
@@ -46,10 +44,23 @@ export interface Card {
   start(): () => void;
 }
 
-/** The card of a chart, or the reason why this report has nothing to draw in it. */
-export function cardOf(
-  chart: ChartPart,
-  { report, suffix }: ReportPoint,
+/** What can be drawn of some figures: a chart of a report, or one of somebody else's. */
+export interface Drawable<Figures> {
+  readonly id: string;
+  readonly title: Texts;
+  readonly reading: Texts;
+  readonly wide?: true;
+  draw(figures: Figures, look: Look): Drawing;
+}
+
+/**
+ * The card of a chart, or the reason why these figures give nothing to draw in it.
+ *
+ * @param figures `run.id` begins the names of its files
+ */
+export function cardOf<Figures extends { readonly run: { readonly id: string } }>(
+  chart: Drawable<Figures>,
+  { report, suffix }: { readonly report: Figures; readonly suffix: string },
   look: Look,
 ): Card | { readonly reason: Texts } {
   const drawing = chart.draw(report, look);
@@ -86,9 +97,9 @@ export function cardOf(
 }
 
 /** Buttons for the chart as a picture and its figures as a file. */
-function savesOf(
-  chart: ChartPart,
-  report: Report,
+function savesOf<Figures extends { readonly run: { readonly id: string } }>(
+  chart: Drawable<Figures>,
+  report: Figures,
   drawing: Drawn,
   title: string,
   look: Look,

@@ -18,10 +18,9 @@ const POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-].join('; ');
+];
 
 const HEADERS = {
-  'Content-Security-Policy': POLICY,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -31,14 +30,28 @@ const HEADERS = {
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
+const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
+
+export interface Guarded {
+  /** The names that the server is reached by; those of loopback unless told. */
+  readonly names?: readonly string[];
+  /** Whose pages its own may hold in frames, such as `http://127.0.0.1:*`; nobody's unless told. */
+  readonly frames?: readonly string[];
+}
+
 /**
  * What every request has to pass. The server holds files of its user and may delete them, and each page
  * that is open in the same browser can reach 127.0.0.1.
  */
-export function guard(port: () => number) {
+export function guard(port: () => number, { names = LOOPBACK, frames = [] }: Guarded = {}) {
+  const policy = frames.length === 0 ? POLICY : [...POLICY, `frame-src ${frames.join(' ')}`];
+  const headers = { ...HEADERS, 'Content-Security-Policy': policy.join('; ') };
   return (request: Request, response: Response, next: NextFunction): void => {
-    response.set(HEADERS);
-    checkHost(request, port());
+    response.set(headers);
+    checkHost(
+      request,
+      names.map((name) => `${name}:${port()}`),
+    );
     checkOrigin(request);
     checkContentType(request);
     next();
@@ -46,8 +59,7 @@ export function guard(port: () => number) {
 }
 
 /** A name of somebody else's that resolves to 127.0.0.1 would make their page one of this server's. */
-function checkHost({ headers: { host } }: Request, port: number): void {
-  const own = ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`);
+function checkHost({ headers: { host } }: Request, own: readonly string[]): void {
   if (host !== undefined && own.includes(host.toLowerCase())) return;
   throw new LabError(codes['host-foreign'], {
     expected: `the host ${own[0]}`,

@@ -1,0 +1,70 @@
+import express, { type Express, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { defineErrorCodes, LabError } from '../../lab/errors.ts';
+import { mountFeed } from '../../transports/sse/feed.ts';
+import type { Classroom, ClassState } from '../classroom.ts';
+import { ROOM_CHANNEL } from '../room.ts';
+import type { Room } from './room-server.ts';
+
+const codes = defineErrorCodes({
+  'class-wish-malformed': 'What the presenter’s page asked for is nothing that a class can do',
+});
+
+const BODY_LIMIT_BYTES = 512;
+
+const wish = z.union([
+  z.strictObject({ show: z.string().max(64).nullable() }),
+  z.strictObject({ reveal: z.literal(true) }),
+  z.strictObject({ reset: z.literal(true) }),
+]);
+
+/** What the pages of who teaches know beside the class itself. */
+export interface TeachingState extends ClassState {
+  /** Where participants join; null where the room is closed. */
+  readonly room: string | null;
+  readonly listeners: number;
+}
+
+/** The class for the pages of who teaches. Returns what tells them of a change, and what ends their streams. */
+export function addClassRoutes(
+  app: Express,
+  classroom: Classroom,
+  room: () => Room | undefined,
+  onReset: () => Promise<void>,
+): { tell(): void; close(): void } {
+  const state = (): TeachingState => ({
+    ...classroom.state,
+    room: room()?.url ?? null,
+    listeners: room()?.listeners ?? 0,
+  });
+  const feed = mountFeed(app, ROOM_CHANNEL);
+  const tell = (): void => {
+    feed.publish('class', state());
+    room()?.tell();
+  };
+  app.get('/api/class', (_request: Request, response: Response) => {
+    response.json(state());
+  });
+  app.post(
+    '/api/class',
+    express.json({ limit: BODY_LIMIT_BYTES }),
+    async (request: Request, response: Response) => {
+      const result = wish.safeParse(request.body);
+      if (!result.success) {
+        throw new LabError(codes['class-wish-malformed'], {
+          expected: 'one of {show}, {reveal: true}, {reset: true}',
+          got: JSON.stringify(request.body ?? null).slice(0, 80),
+        });
+      }
+      if ('show' in result.data) classroom.show(result.data.show);
+      else if ('reveal' in result.data) classroom.reveal();
+      else {
+        classroom.reset();
+        await onReset();
+      }
+      tell();
+      response.json(state());
+    },
+  );
+  return { tell, close: () => feed.close() };
+}
