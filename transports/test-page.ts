@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Browser, CDPSession, JSHandle, Page } from 'playwright-core';
-import type { Host } from './host.ts';
+import { servePage } from './bare-page.ts';
 import sse from './sse/index.ts';
 import { type Stage, setStage } from './test-tab.ts';
 import type { HttpVersion, Transport } from './transport.ts';
@@ -63,15 +63,6 @@ export async function openTestPage(
       await stage.close();
     },
   };
-}
-
-/** Not `/healthz`: who asks for that is an observer, and its connection is left out of the counts. */
-export function servePage({ app }: Host): void {
-  // The icon in place keeps Chromium from asking for one.
-  const html = '<!doctype html><link rel="icon" href="data:,">';
-  app.get('/page', (_request: Request, response: Response) => {
-    response.set('Cache-Control', 'no-store').type('html').send(html);
-  });
 }
 
 /** Name, id and data of each event, as the page heard them. */

@@ -1,10 +1,10 @@
 import { appendFileSync } from 'node:fs';
 import type { Request, Response } from 'express';
 import { monotonicUs } from '../../lab/clock.ts';
+import { servePage } from '../../transports/bare-page.ts';
 import type { Host } from '../../transports/host.ts';
 import sse from '../../transports/sse/index.ts';
 import { startHost } from '../../transports/start-host.ts';
-import { servePage } from '../../transports/test-page.ts';
 import websocket from '../../transports/websocket/index.ts';
 import { serveTrial } from '../trial-server.ts';
 import type { StreamRequest } from './strike.ts';

@@ -5,8 +5,8 @@ import { clientIn } from '../test-page-client.ts';
 import { joinTab, setStage, type TestTab } from '../test-tab.ts';
 import { HTTP_VERSIONS, type HttpVersion, type Transport } from '../transport.ts';
 import sse from './index.ts';
+import { type Asked, scriptedServer } from './scripted-server.ts';
 import { CASES, type Case, DEFAULT_MS, RETRY_MS } from './test-cases.ts';
-import { type Asked, scriptedServer } from './test-script.ts';
 
 const CLIENTS = ['Chromium', 'the lab'] as const;
 type Who = (typeof CLIENTS)[number];

@@ -1,4 +1,4 @@
-import type { Answer } from './test-script.ts';
+import type { Answer } from './scripted-server.ts';
 
 /** What an EventSource does where a server answers so: the standard's rules, as Chromium reads them. Only tests use it. */
 export interface Case {

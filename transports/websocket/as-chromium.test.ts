@@ -1,7 +1,7 @@
 import type { Browser as Chromium } from 'playwright-core';
 import { afterAll, describe, expect, type TestContext, test } from 'vitest';
 import { launchChromium } from '../../lab/chromium.ts';
-import { servePage } from '../test-page.ts';
+import { servePage } from '../bare-page.ts';
 import { clientIn } from '../test-page-client.ts';
 import { joinTab, setStage, type TestTab } from '../test-tab.ts';
 import { type DownCause, HTTP_VERSIONS, type HttpVersion, type Transport } from '../transport.ts';

@@ -1,7 +1,7 @@
 import { constants, type Http2ServerResponse } from 'node:http2';
 import type { Request, Response } from 'express';
 import { monotonicUs } from '../../lab/clock.ts';
-import { servePage } from '../test-page.ts';
+import { servePage } from '../bare-page.ts';
 import type { Transport } from '../transport.ts';
 import sse from './index.ts';
 

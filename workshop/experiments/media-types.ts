@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { scriptedServer } from '../../transports/sse/scripted-server.ts';
+import { follow, type Reader } from '../chromium/follow.ts';
+import { openBrowser, openHost, openPage } from '../chromium/page.ts';
+import type { Experiment } from '../experiment.ts';
+import type { Laboratory } from '../laboratory.ts';
+import { until, watchFor } from '../until.ts';
+
+const TYPES = [
+  'text/event-stream',
+  'text/event-stream; charset=utf-8',
+  'text/plain',
+  'application/json',
+  'application/octet-stream',
+  'text/event-stream-2',
+];
+/** The server says `retry: 100`: who would come back had ten times that. */
+const WATCHED_MS = 1_000;
+const OPEN_MS = 5_000;
+
+const figures = z.object({
+  watchedMs: z.number(),
+  types: z.array(
+    z.object({ type: z.string(), heard: z.number(), requests: z.number(), gaveUp: z.boolean() }),
+  ),
+});
+export type MediaTypes = z.infer<typeof figures>;
+
+export default {
+  id: 'media-types',
+  title: { en: 'The stream’s media type', ko: '스트림의 미디어 타입' },
+  method: {
+    en: 'One stream after another with one event each, every one under another Content-Type, to EventSources of a page in Chromium over HTTP/2. What is heard, how often the page asks, and whether it gave up.',
+    ko: '이벤트 하나를 담은 같은 스트림을 Content-Type만 바꿔 가며 Chromium 페이지의 EventSource에 HTTP/2로 보냅니다. 들린 이벤트, 요청 횟수, 포기 여부를 봅니다.',
+  },
+  needs: ['chromium'],
+  figures,
+  measure: (lab) => measure(lab, 'EventSource'),
+  opposites: { 3: (lab) => measure(lab, 'own lines') },
+} satisfies Experiment<MediaTypes>;
+
+async function measure(lab: Laboratory, reader: Reader): Promise<MediaTypes> {
+  const { transport, askedFor } = scriptedServer(
+    (channel) => [
+      {
+        headers: { 'Content-Type': TYPES[Number(channel)] ?? '' },
+        body: 'retry: 100\ndata: hello\n\n',
+        ends: 'never',
+      },
+    ],
+    () => Promise.resolve(),
+  );
+  const [browser, { origin }] = await Promise.all([openBrowser(lab), openHost(lab, '2', [transport])]);
+  const page = await openPage(browser, origin);
+  const tabs = await Promise.all(
+    TYPES.map((_, place) => follow(page, `/sse?channel=${place}`, { reader })),
+  );
+  await until(
+    () => Promise.all(tabs.map((tab) => tab.evaluate(({ state }) => state()))),
+    (states) => states.every((state) => state !== 0),
+    { withinMs: OPEN_MS, signal: lab.signal },
+  );
+  await watchFor(WATCHED_MS, lab.signal);
+  const types = await Promise.all(
+    tabs.map(async (tab, place) => ({
+      type: TYPES[place] ?? '',
+      ...(await tab.evaluate(({ heard, state }) => ({ heard: heard.length, gaveUp: state() === 2 }))),
+      requests: askedFor(String(place)).length,
+    })),
+  );
+  await browser.close();
+  return { watchedMs: WATCHED_MS, types };
+}
