@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { findProgram } from '../lab/outside-program.ts';
-import { need } from '../lab/outside-program.ts';
+import { findProgram, need } from '../lab/outside-program.ts';
 import { isMeasured } from './claim.ts';
 import { withLaboratory } from './laboratory.ts';
 import { loadClaims, loadExperiments } from './load-parts.ts';
@@ -29,7 +28,15 @@ for (const experiment of experiments.values()) {
       if (opposite === undefined) throw new Error(`claim ${number} has no opposite`);
       const verdict = judge(figures);
       const other = judge(await measure((lab) => opposite(lab)));
-      if (process.env.SAY) console.log(number, verdict.verdict, verdict.figure.en, '\n OPPOSITE', other.verdict, other.figure.en);
+      if (process.env.SAY)
+        console.log(
+          number,
+          verdict.verdict,
+          verdict.figure.en,
+          '\n OPPOSITE',
+          other.verdict,
+          other.figure.en,
+        );
       expect(other.verdict, `claim ${number}`).not.toBe(verdict.verdict);
     }
   });

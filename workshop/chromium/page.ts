@@ -1,10 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
-import { makeTlsIdentity } from '../../transports/tls-identity.ts';
-import type { RunningHost } from '../../transports/start-host.ts';
-import type { HttpVersion, Transport } from '../../transports/transport.ts';
 import { servePage } from '../../transports/bare-page.ts';
+import type { HostOptions, RunningHost } from '../../transports/start-host.ts';
+import { makeTlsIdentity } from '../../transports/tls-identity.ts';
+import type { HttpVersion, Transport } from '../../transports/transport.ts';
 import type { Laboratory } from '../laboratory.ts';
-import type { HostOptions } from '../../transports/start-host.ts';
 
 /** A certificate that nobody signed: the browser is told not to mind. */
 export const openBrowser = (lab: Laboratory): Promise<Browser> =>

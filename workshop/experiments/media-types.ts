@@ -6,13 +6,17 @@ import type { Experiment } from '../experiment.ts';
 import type { Laboratory } from '../laboratory.ts';
 import { until, watchFor } from '../until.ts';
 
-const TYPES = [
-  'text/event-stream',
-  'text/event-stream; charset=utf-8',
-  'text/plain',
-  'application/json',
-  'application/octet-stream',
-  'text/event-stream-2',
+/** What browsers look at before they settle what an answer without a clear type is: WHATWG MIME Sniffing, 1,445 bytes. */
+const SNIFFED = `: ${'.'.repeat(2_000)}\n`;
+
+const ANSWERS = [
+  { type: 'text/event-stream', first: '' },
+  { type: 'text/event-stream; charset=utf-8', first: '' },
+  { type: 'application/json', first: '' },
+  { type: 'application/octet-stream', first: '' },
+  { type: 'text/event-stream-2', first: '' },
+  { type: 'text/plain', first: SNIFFED },
+  { type: 'text/plain', first: '' },
 ];
 /** The server says `retry: 100`: who would come back had ten times that. */
 const WATCHED_MS = 1_000;
@@ -21,7 +25,13 @@ const OPEN_MS = 5_000;
 const figures = z.object({
   watchedMs: z.number(),
   types: z.array(
-    z.object({ type: z.string(), heard: z.number(), requests: z.number(), gaveUp: z.boolean() }),
+    z.object({
+      type: z.string(),
+      sentBytes: z.number(),
+      heard: z.number(),
+      requests: z.number(),
+      gaveUp: z.boolean(),
+    }),
   ),
 });
 export type MediaTypes = z.infer<typeof figures>;
@@ -40,11 +50,12 @@ export default {
 } satisfies Experiment<MediaTypes>;
 
 async function measure(lab: Laboratory, reader: Reader): Promise<MediaTypes> {
+  const bodies = ANSWERS.map(({ first }) => `${first}retry: 100\ndata: hello\n\n`);
   const { transport, askedFor } = scriptedServer(
     (channel) => [
       {
-        headers: { 'Content-Type': TYPES[Number(channel)] ?? '' },
-        body: 'retry: 100\ndata: hello\n\n',
+        headers: { 'Content-Type': ANSWERS[Number(channel)]?.type ?? '' },
+        body: bodies[Number(channel)] ?? '',
         ends: 'never',
       },
     ],
@@ -53,17 +64,18 @@ async function measure(lab: Laboratory, reader: Reader): Promise<MediaTypes> {
   const [browser, { origin }] = await Promise.all([openBrowser(lab), openHost(lab, '2', [transport])]);
   const page = await openPage(browser, origin);
   const tabs = await Promise.all(
-    TYPES.map((_, place) => follow(page, `/sse?channel=${place}`, { reader })),
+    ANSWERS.map((_, place) => follow(page, `/sse?channel=${place}`, { reader })),
   );
   await until(
-    () => Promise.all(tabs.map((tab) => tab.evaluate(({ state }) => state()))),
-    (states) => states.every((state) => state !== 0),
+    () => tabs.every((_, place) => askedFor(String(place)).length > 0),
+    (all) => all,
     { withinMs: OPEN_MS, signal: lab.signal },
   );
   await watchFor(WATCHED_MS, lab.signal);
   const types = await Promise.all(
     tabs.map(async (tab, place) => ({
-      type: TYPES[place] ?? '',
+      type: ANSWERS[place]?.type ?? '',
+      sentBytes: bodies[place]?.length ?? 0,
       ...(await tab.evaluate(({ heard, state }) => ({ heard: heard.length, gaveUp: state() === 2 }))),
       requests: askedFor(String(place)).length,
     })),
