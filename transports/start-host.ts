@@ -17,7 +17,7 @@ import { addStateRoutes, ownFigures } from './server-state.ts';
 import type { HttpVersion, Transport } from './transport.ts';
 import { overCapError, UpgradeRouter } from './upgrade.ts';
 
-/** Streams of one HTTP/2 session: what Chromium assumes where a server says nothing. */
+/** Streams of one HTTP/2 session unless told otherwise: what Chromium assumes where a server says nothing. */
 const MAX_CONCURRENT_STREAMS = 100;
 const SHUTDOWN_LIMIT_MS = 4_000;
 
@@ -56,6 +56,8 @@ export interface HostOptions {
   readonly unsentLimitBytes?: number;
   readonly allowedOrigins?: readonly string[];
   readonly maxConnections?: number;
+  /** Over HTTP/2: how many a session may have open at once, as its SETTINGS state it. */
+  readonly maxStreams?: number;
   /** Events kept per channel. */
   readonly logCapacity?: number;
   readonly epoch?: string;
@@ -128,7 +130,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 
   const servers: HttpServer[] = [];
   const listenOn = async (port: number, shared: boolean): Promise<number> => {
-    const server = createServer(host, options.http, upgrades);
+    const server = createServer(host, options, upgrades);
     const bound = await listen(server, port, settings.address, shared);
     servers.push(server);
     // Pages of this very server may open a WebSocket to it.
@@ -158,10 +160,10 @@ type HttpServer = http.Server | https.Server | http2.Http2Server | http2.Http2Se
 
 function createServer(
   { app, tls, connections }: Host,
-  version: HttpVersion,
+  { http: version, maxStreams = MAX_CONCURRENT_STREAMS }: HostOptions,
   upgrades: UpgradeRouter,
 ): HttpServer {
-  const http2Settings = { maxConcurrentStreams: MAX_CONCURRENT_STREAMS, enableConnectProtocol: true };
+  const http2Settings = { maxConcurrentStreams: maxStreams, enableConnectProtocol: true };
   const http1Limits = {
     keepAliveTimeout: KEEP_ALIVE_MS,
     headersTimeout: HEADERS_MS,

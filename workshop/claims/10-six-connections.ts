@@ -1,0 +1,57 @@
+import type { Claim } from '../claim.ts';
+import type { ConnectionLimit } from '../experiments/connection-limit.ts';
+
+const SIX = 6;
+const HUNDRED = 100;
+
+export default {
+  number: 10,
+  statement: {
+    en: 'At most 6 connections per domain over HTTP/1.1, about 100 streams over HTTP/2; and the limit is no peculiarity of SSE: once it is reached, ordinary requests to the domain hang too.',
+    ko: '도메인당 연결은 HTTP/1.1에서 최대 6개, HTTP/2에서 스트림 약 100개다. 이 제한은 SSE만의 것이 아니어서, 다 차면 그 도메인으로 가는 일반 요청도 멈춘다.',
+  },
+  experiment: 'connection-limit',
+  thresholds: {
+    en: 'Holds: over HTTP/1.1 exactly 6 streams and exactly 6 held requests are open and a further fetch hangs, and over HTTP/2 100 streams, whatever the server states. With limits: the same over HTTP/1.1, and over HTTP/2 as many as the server states. Does not hold: anything else.',
+    ko: '성립: HTTP/1.1에서 스트림도 보류된 요청도 정확히 6개만 열리고 그다음 fetch가 멈추며, HTTP/2에서는 서버가 뭐라고 밝히든 100개다. 조건부: HTTP/1.1은 같고 HTTP/2에서는 서버가 밝힌 수만큼 열린다. 불성립: 그 밖의 경우.',
+  },
+  judge({ http1, http2 }: ConnectionLimit) {
+    const [streams, held, sockets] = http1;
+    const isFull = (one: ConnectionLimit['http1'][number] | undefined, limit: number): boolean =>
+      one !== undefined && one.open === limit && !one.fetchAnswered;
+    const overHttp2 = http2.map(({ open, statedStreams }) => `${open} (${statedStreams})`).join(', ');
+    const figure = {
+      en: `HTTP/1.1: ${streams?.open} of ${streams?.tried} ${streams?.kind}s, ${held?.open} of ${held?.tried} held requests, ${sockets?.open} of ${sockets?.tried} WebSockets; HTTP/2 streams (as stated by the server): ${overHttp2}`,
+      ko: `HTTP/1.1: ${streams?.kind} ${streams?.tried}개 중 ${streams?.open}개, 보류된 요청 ${held?.tried}개 중 ${held?.open}개, WebSocket ${sockets?.tried}개 중 ${sockets?.open}개; HTTP/2 스트림(서버가 밝힌 수): ${overHttp2}`,
+    };
+    const six = isFull(streams, SIX) && isFull(held, SIX);
+    if (six && http2.every((one) => isFull(one, HUNDRED))) {
+      return {
+        verdict: 'holds',
+        figure,
+        because: {
+          en: 'Six connections, a hundred streams, and then everything to that server waits.',
+          ko: '연결 여섯 개, 스트림 백 개가 차면 그 서버로 가는 것은 모두 기다립니다.',
+        },
+      };
+    }
+    if (six && http2.every((one) => isFull(one, one.statedStreams))) {
+      return {
+        verdict: 'holds-with-limits',
+        figure,
+        because: {
+          en: 'Six it is over HTTP/1.1, and streams and ordinary requests share them; WebSockets stand outside. The hundred is no limit of the browser: it opens as many streams as the server states in its SETTINGS, and 100 is what many servers state.',
+          ko: 'HTTP/1.1에서는 여섯 개이며 스트림과 일반 요청이 나눠 쓰고, WebSocket은 따로입니다. 100은 브라우저의 제한이 아닙니다. 서버가 SETTINGS로 밝힌 만큼 열리며, 많은 서버가 100이라고 밝힐 뿐입니다.',
+        },
+      };
+    }
+    return {
+      verdict: 'does-not-hold',
+      figure,
+      because: {
+        en: 'Other numbers are open, or an ordinary request was answered all the same.',
+        ko: '열린 수가 다르거나 일반 요청이 그래도 응답을 받았습니다.',
+      },
+    };
+  },
+} satisfies Claim<ConnectionLimit>;
