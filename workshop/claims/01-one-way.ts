@@ -21,7 +21,10 @@ export default {
             : `HTTP/${http}: 요청 ${requests}번, 스트림의 연결로 ${onStreamsConnection}번`,
         )
         .join('; ');
-    const figure = { en: `${messages} messages back. ${say('en')}`, ko: `메시지 ${messages}개. ${say('ko')}` };
+    const figure = {
+      en: `${messages} messages back. ${say('en')}`,
+      ko: `메시지 ${messages}개. ${say('ko')}`,
+    };
     const byRequests = versions.every(
       ({ hasSend, arrived, requests }) => !hasSend && arrived === messages && requests === messages,
     );

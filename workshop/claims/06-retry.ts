@@ -20,10 +20,11 @@ export default {
     ko: '성립: retry:가 있었던 모든 재연결이 정해진 시간보다 이르지 않고 늦어도 1초 안에, 정상 종료든 끊김이든, 두 번째도 첫 번째처럼 온다. 조건부: 일부 값만 지켜진다. 불성립: 하나도 지켜지지 않는다.',
   },
   judge({ waits }: RetryDelay) {
-    const stated = waits.flatMap(({ statedMs, waitedMs }) => (statedMs === null ? [] : [{ statedMs, waitedMs }]));
+    const stated = waits.flatMap(({ statedMs, waitedMs }) =>
+      statedMs === null ? [] : [{ statedMs, waitedMs }],
+    );
     const isKept = ({ statedMs, waitedMs }: (typeof stated)[number]): boolean =>
-      waitedMs.length > 1 &&
-      waitedMs.every((ms) => ms >= statedMs - EARLY_MS && ms <= statedMs + LATE_MS);
+      waitedMs.length > 1 && waitedMs.every((ms) => ms >= statedMs - EARLY_MS && ms <= statedMs + LATE_MS);
     const kept = stated.filter(isKept).length;
     const unstated = waits.filter(({ statedMs }) => statedMs === null).flatMap(({ waitedMs }) => waitedMs);
     const values = [...new Set(stated.map(({ statedMs }) => statedMs))];

@@ -22,7 +22,9 @@ export default {
   },
   judge({ versions }: TabLife) {
     const say = (of: 'streams' | 'connections'): string =>
-      versions.map(({ http, steps }) => `HTTP/${http} ${steps.map((step) => step[of]).join(', ')}`).join('; ');
+      versions
+        .map(({ http, steps }) => `HTTP/${http} ${steps.map((step) => step[of]).join(', ')}`)
+        .join('; ');
     const figure = {
       en: `streams: ${say('streams')}. TCP connections under them: ${say('connections')}`,
       ko: `스트림: ${say('streams')}. 그 아래 TCP 연결: ${say('connections')}`,

@@ -50,13 +50,15 @@ export default {
 async function measure(lab: Laboratory, streams: Kind): Promise<ConnectionLimit> {
   const browser = await openBrowser(lab);
   const kinds: readonly Kind[] = [streams, 'held request', 'WebSocket'];
-  const overHttp1 = async (kind: Kind) => fill(lab, browser, kind, '1.1', TRIED_HTTP1);
-  const http1 = await Promise.all(kinds.map(overHttp1));
-  const http2: ConnectionLimit['http2'] = [];
-  for (const statedStreams of STATED_STREAMS) {
-    const filled = await fill(lab, browser, streams, '2', statedStreams + MORE, statedStreams);
-    http2.push({ statedStreams, ...filled });
-  }
+  const [http1, http2] = await Promise.all([
+    Promise.all(kinds.map((kind) => fill(lab, browser, kind, '1.1', TRIED_HTTP1))),
+    Promise.all(
+      STATED_STREAMS.map(async (statedStreams) => ({
+        statedStreams,
+        ...(await fill(lab, browser, streams, '2', statedStreams + MORE, statedStreams)),
+      })),
+    ),
+  ]);
   await browser.close();
   return { http1, http2 };
 }

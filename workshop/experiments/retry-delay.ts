@@ -62,6 +62,4 @@ async function measure(lab: Laboratory, write: (ms: number) => string): Promise<
 }
 
 const waitsOf = (asked: readonly Asked[]): number[] =>
-  asked
-    .slice(1, 1 + RETURNS)
-    .map(({ atUs }, index) => (atUs - (asked[index]?.overAtUs ?? Number.NaN)) / 1e3);
+  asked.slice(1, 1 + RETURNS).map(({ atUs }, index) => (atUs - (asked[index]?.overAtUs ?? Number.NaN)) / 1e3);

@@ -1,0 +1,41 @@
+import type { Claim } from '../claim.ts';
+import type { AskingAgain } from '../experiments/asking-again.ts';
+
+/** Shares of what an event waits for a poll of that interval. */
+const ALIKE = 0.5;
+const APART = 0.1;
+
+export default {
+  number: 36,
+  statement: {
+    en: 'Long polling is polling with a longer interval between the requests.',
+    ko: '롱 폴링은 요청 사이의 간격을 길게 한 폴링이다.',
+  },
+  experiment: 'asking-again',
+  thresholds: {
+    en: 'The median wait for an event, long polling’s as a share of polling’s at an interval as long as the hold. Holds: 0.5 or more. With limits: between. Does not hold: below 0.1.',
+    ko: '이벤트를 기다린 시간의 중앙값을, 붙잡는 시간과 같은 간격의 폴링과 비교한 비율. 성립: 0.5 이상. 조건부: 그 사이. 불성립: 0.1 미만.',
+  },
+  judge({ longPolling, polling, intervalMs }: AskingAgain) {
+    const share = longPolling.endToEndP50Ms / polling.endToEndP50Ms;
+    const ms = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0));
+    const rate = (value: number): string => value.toFixed(1);
+    return {
+      verdict: share >= ALIKE ? 'holds' : share < APART ? 'does-not-hold' : 'holds-with-limits',
+      figure: {
+        en: `an event waits ${ms(longPolling.endToEndP50Ms)} ms, by polling every ${intervalMs / 1e3} s ${ms(polling.endToEndP50Ms)} ms (median); requests per client and second: ${rate(longPolling.requestsPerClientPerSecond)} and ${rate(polling.requestsPerClientPerSecond)}`,
+        ko: `이벤트가 기다린 시간(중앙값) ${ms(longPolling.endToEndP50Ms)} ms, ${intervalMs / 1e3}초 간격 폴링은 ${ms(polling.endToEndP50Ms)} ms; 클라이언트당 초당 요청 ${rate(longPolling.requestsPerClientPerSecond)}번과 ${rate(polling.requestsPerClientPerSecond)}번`,
+      },
+      because:
+        share >= ALIKE
+          ? {
+              en: 'An event waits for the next request in both.',
+              ko: '둘 다 이벤트가 다음 요청을 기다립니다.',
+            }
+          : {
+              en: 'It is the server that waits, not the client: the question is there before the answer, and leaves with the event at once. Requests follow the events, not a clock.',
+              ko: '기다리는 쪽은 클라이언트가 아니라 서버입니다. 질문이 먼저 와 있다가 이벤트가 생기는 즉시 답합니다. 요청 수는 시계가 아니라 이벤트를 따릅니다.',
+            },
+    };
+  },
+} satisfies Claim<AskingAgain>;

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { Experiment } from '../experiment.ts';
+import type { Laboratory } from '../laboratory.ts';
+
+/** For so long a long poll is held, and so long the other one's interval is. */
+const INTERVAL_MS = 2_000;
+const SECONDS = 5;
+const EVENTS_PER_SECOND = 2;
+const CLIENTS = 20;
+
+const one = z.object({
+  deliveries: z.number(),
+  endToEndP50Ms: z.number(),
+  requestsPerClientPerSecond: z.number(),
+});
+const figures = z.object({ intervalMs: z.number(), longPolling: one, polling: one });
+export type AskingAgain = z.infer<typeof figures>;
+
+export default {
+  id: 'asking-again',
+  title: { en: 'Held, or asked less often', ko: '붙잡아 두기와 뜸하게 묻기' },
+  method: {
+    en: 'The same two events a second to twenty clients: by long polling, held for at most two seconds, and by polling every two seconds. What is compared is how long an event takes from when it was due until it is there.',
+    ko: '클라이언트 스무 개에 초당 같은 이벤트 두 개를, 최대 2초 붙잡아 두는 롱 폴링과 2초 간격의 폴링으로 보냅니다. 이벤트가 예정된 시각부터 도착까지 걸린 시간을 비교합니다.',
+  },
+  needs: [],
+  figures,
+  measure: (lab) => measure(lab, 'long-polling'),
+  opposites: { 36: (lab) => measure(lab, 'polling') },
+} satisfies Experiment<AskingAgain>;
+
+/** @param long what is taken for long polling */
+async function measure(lab: Laboratory, long: string): Promise<AskingAgain> {
+  // Neither keeps a core busy, so that they do not disturb each other.
+  const [longPolling, polling] = await Promise.all([run(lab, long), run(lab, 'polling')]);
+  return { intervalMs: INTERVAL_MS, longPolling, polling };
+}
+
+async function run(lab: Laboratory, transport: string): Promise<z.infer<typeof one>> {
+  const { deliveries, latencyUs, connections, phasesUs } = await lab.trial({
+    scenario: 'live-feed',
+    parameters: { clients: CLIENTS, rate: EVENTS_PER_SECOND, payloadBytes: 100 },
+    transport,
+    http: '1.1',
+    tls: false,
+    durationUs: SECONDS * 1e6,
+    pollIntervalMs: INTERVAL_MS,
+    longPollTimeoutMs: INTERVAL_MS,
+  });
+  const { connect, warmUp, measure: measured, drain } = phasesUs;
+  const seconds = (connect + warmUp + measured + drain) / 1e6;
+  return {
+    deliveries: deliveries.received,
+    endToEndP50Ms: latencyUs.endToEnd.p50 / 1e3,
+    requestsPerClientPerSecond: connections.httpRequests / CLIENTS / seconds,
+  };
+}
