@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import native from '../harness/engines/native/index.ts';
 import type { Program } from '../harness/lab-process.ts';
-import { findEngine, loadMeters } from '../harness/load-parts.ts';
+import { loadMeters } from '../harness/load-parts.ts';
 import type { Trial } from '../harness/results/schema.ts';
 import { runTrial } from '../harness/trial.ts';
 import type { TrialPlan } from '../harness/trial-plan.ts';
@@ -86,10 +87,10 @@ export async function withLaboratory<Result>(
       folder: async () =>
         keep(await mkdtemp(join(tmpdir(), 'workshop-')), (folder) => rm(folder, { recursive: true })),
       async trial(plan, server) {
-        const [engine, meters] = await Promise.all([findEngine('native'), loadMeters()]);
+        const meters = await loadMeters();
         const { trial } = await runTrial(
           { ...USUAL, seed, ...plan },
-          { index: 0, engine, meters, signal, onPhase: () => {}, ...(server && { server }) },
+          { index: 0, engine: native, meters, signal, onPhase: () => {}, ...(server && { server }) },
         );
         return trial;
       },

@@ -3,7 +3,7 @@ import { openGateway } from '../harness/gateway.ts';
 import { Link } from '../harness/link/link.ts';
 import { monotonicUs } from '../lab/clock.ts';
 import { servePage } from '../transports/bare-page.ts';
-import { EventLog } from '../transports/event-log.ts';
+import { MemoryLog } from '../transports/memory-log.ts';
 import sse from '../transports/sse/index.ts';
 import type { HostOptions, RunningHost } from '../transports/start-host.ts';
 import type { Transport } from '../transports/transport.ts';
@@ -56,7 +56,7 @@ export async function openLinkedHost(
     transports: [watched(requests, ignoresPosition), websocketWatched(requests)],
     // A page that came by the link has the link's port in its origin.
     allowedOrigins: [origin],
-    log: new EventLog({ epoch: 'e', capacity }),
+    log: new MemoryLog({ epoch: 'e', capacity }),
     ...settings,
   });
   link.target(host.port);

@@ -139,7 +139,7 @@ async function isOpen(lab: Laboratory, tab: JSHandle<Followed>): Promise<void> {
   );
 }
 
-const publish = ({ host }: LinkedHost, seq: number): number =>
+const publish = ({ host }: LinkedHost, seq: number): number | undefined =>
   host.hub.publish({ channel: 'room', kind: 'message', source: 'lab', seq, intendedAtUs: 1, data: seq });
 
 /** Follows, hears some, is cut, misses some, comes back, hears the last one. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Link } from '../../harness/link/link.ts';
 import { monotonicUs } from '../../lab/clock.ts';
 import { type Browser, openBrowser } from '../../transports/browser.ts';
-import { EventLog } from '../../transports/event-log.ts';
+import { MemoryLog } from '../../transports/memory-log.ts';
 import { comparedTransports, loadTransports } from '../../transports/registry.ts';
 import { makeTlsIdentity } from '../../transports/tls-identity.ts';
 import { HTTP_VERSIONS, type HttpVersion, type Transport } from '../../transports/transport.ts';
@@ -76,7 +76,7 @@ async function openPlace(
   transports: readonly Transport[],
 ): Promise<Place> {
   const tls = await makeTlsIdentity();
-  const log = new EventLog({ epoch: 'e', capacity: 1_024 });
+  const log = new MemoryLog({ epoch: 'e', capacity: 1_024 });
   const host = await lab.host({ http, transports, tls, log });
   host.hub.publish({ channel: 'room', kind: 'message', source: 'lab', seq: 1, intendedAtUs: 1, data: '' });
   const link = new Link(lab.seed);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import native from '../../harness/engines/native/index.ts';
 import { runLedgerTrial } from '../../harness/ledger/ledger-trial.ts';
-import { findEngine, loadMeters } from '../../harness/load-parts.ts';
+import { loadMeters } from '../../harness/load-parts.ts';
 import { HTTP_VERSIONS, type HttpVersion } from '../../transports/transport.ts';
 import type { Experiment } from '../experiment.ts';
 import type { Laboratory } from '../laboratory.ts';
@@ -41,7 +42,7 @@ async function count(
   transport: string,
   http: HttpVersion,
 ): Promise<OneRequest['versions'][number]> {
-  const [engine, meters] = await Promise.all([findEngine('native'), loadMeters()]);
+  const meters = await loadMeters();
   const { subscribers, deliveries, phases } = await runLedgerTrial(
     {
       scenario: 'live-feed',
@@ -59,7 +60,7 @@ async function count(
       heartbeatMs: 15_000,
       source: 'in-process',
     },
-    { engine, meters, signal: lab.signal, onPhase: () => {} },
+    { engine: native, meters, signal: lab.signal, onPhase: () => {} },
   );
   const headsOf = (phase: 'connect' | 'deliver'): number => phases[phase].heads.up + phases[phase].heads.down;
   return {
