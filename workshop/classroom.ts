@@ -1,5 +1,5 @@
 import { defineErrorCodes, LabError } from '../lab/errors.ts';
-import type { Lesson } from './lesson.ts';
+import type { Answer, Lesson } from './lesson.ts';
 
 const codes = defineErrorCodes({
   'room-no-question': 'A prediction came while no question was open',
@@ -17,6 +17,8 @@ export interface ClassState {
   readonly lesson: string | null;
   /** Its answer is shown, and no prediction is taken any more. */
   readonly revealed: boolean;
+  /** Once it is revealed, where it was ever measured. */
+  readonly answer?: Answer;
   /** How many predicted, and how often each answer was given: by option, or by value. */
   readonly predictions: number;
   readonly distribution: readonly { readonly answer: number; readonly count: number }[];
@@ -28,7 +30,7 @@ export interface ClassState {
 export class Classroom {
   readonly #lessons: ReadonlyMap<string, Lesson>;
   readonly #predictions = new Map<string, Map<string, number>>();
-  readonly #revealed = new Set<string>();
+  readonly #revealed = new Map<string, Answer | undefined>();
   #lesson: string | null = null;
   #generation: number;
 
@@ -40,11 +42,13 @@ export class Classroom {
 
   get state(): ClassState {
     const given = this.#lesson === null ? undefined : this.#predictions.get(this.#lesson);
+    const answer = this.#lesson === null ? undefined : this.#revealed.get(this.#lesson);
     const counts = new Map<number, number>();
     for (const answer of given?.values() ?? []) counts.set(answer, (counts.get(answer) ?? 0) + 1);
     return {
       lesson: this.#lesson,
       revealed: this.#lesson !== null && this.#revealed.has(this.#lesson),
+      ...(answer && { answer }),
       predictions: given?.size ?? 0,
       distribution: [...counts]
         .map(([answer, count]) => ({ answer, count }))
@@ -64,8 +68,10 @@ export class Classroom {
     this.#lesson = lesson;
   }
 
-  reveal(): void {
-    if (this.#lesson !== null) this.#revealed.add(this.#lesson);
+  /** @param answerOf undefined where its experiments were never run */
+  async reveal(answerOf: (lesson: Lesson) => Promise<Answer | undefined>): Promise<void> {
+    const lesson = this.#lesson === null ? undefined : this.#lessons.get(this.#lesson);
+    if (lesson !== undefined) this.#revealed.set(lesson.id, await answerOf(lesson));
   }
 
   /** A participant may change it until it is revealed. Throws a LabError for what is no answer. */

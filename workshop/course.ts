@@ -1,5 +1,6 @@
 import type { Texts } from '../lab/texts.ts';
 import type { Program } from './experiment.ts';
+import type { FiguresById, Lesson } from './lesson.ts';
 import type { Results, VerdictOnClaim } from './results.ts';
 
 /** What the workshop's pages are told of claims and results: `GET /api/course`. */
@@ -28,4 +29,10 @@ export interface Origin {
   readonly startedAt: string;
   readonly environment: Results['environment'];
   readonly programs: Results['programs'];
+}
+
+/** The figures that a lesson is given; undefined where one of its experiments was never run. */
+export function figuresOf({ experiments }: Lesson, course: Course): FiguresById | undefined {
+  const entries = experiments.map((id) => [id, course.experiments[id]?.result?.figures] as const);
+  return entries.some(([, figures]) => figures === undefined) ? undefined : Object.fromEntries(entries);
 }

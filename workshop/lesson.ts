@@ -15,6 +15,8 @@ export interface Lesson extends Part {
   readonly order: number;
   /** How long it takes in a class. */
   readonly minutes: number;
+  /** Belongs to a class of an hour. */
+  readonly core?: true;
   readonly title: Texts;
   readonly question: Texts;
   /** Asked before the result is shown. */
@@ -74,6 +76,7 @@ const shape = z.object({
   id: z.string(),
   order: z.number().int().min(1),
   minutes: z.number().positive(),
+  core: z.literal(true).optional(),
   title: textsShape,
   question: textsShape,
   prediction: z.union([

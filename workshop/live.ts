@@ -1,6 +1,6 @@
 import type { Link } from '../harness/link/link.ts';
 import type { ScenarioParameters } from '../scenarios/scenario.ts';
-import type { HostOptions, RunningHost } from '../transports/start-host.ts';
+import type { HostOptions, RunningHost, Served } from '../transports/start-host.ts';
 import type { HttpVersion } from '../transports/transport.ts';
 
 /**
@@ -38,6 +38,8 @@ export interface StageHostOptions extends Omit<HostOptions, 'http' | 'transports
   readonly http: HttpVersion;
   /** Ids; every compared one unless told. */
   readonly transports?: readonly string[];
+  /** Mounted before the transports: further routes, or something that looks at every request. */
+  readonly more?: readonly Served[];
   /** HTTP/2 always has it. */
   readonly tls?: boolean;
   /** The lab's TCP link before it, which faults are done to. */

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { defineErrorCodes, LabError } from '../../lab/errors.ts';
 import { mountFeed } from '../../transports/sse/feed.ts';
 import type { Classroom, ClassState } from '../classroom.ts';
+import { figuresOf } from '../course.ts';
+import type { Answer, Lesson } from '../lesson.ts';
 import { ROOM_CHANNEL } from '../room.ts';
+import { readCourse } from './read-course.ts';
 import type { Room } from './room-server.ts';
 
 const codes = defineErrorCodes({
@@ -17,6 +20,11 @@ const wish = z.union([
   z.strictObject({ reveal: z.literal(true) }),
   z.strictObject({ reset: z.literal(true) }),
 ]);
+
+async function measuredAnswer(lesson: Lesson): Promise<Answer | undefined> {
+  const figures = figuresOf(lesson, await readCourse());
+  return figures && lesson.reveal(figures);
+}
 
 /** What the pages of who teaches know beside the class itself. */
 export interface TeachingState extends ClassState {
@@ -57,7 +65,7 @@ export function addClassRoutes(
         });
       }
       if ('show' in result.data) classroom.show(result.data.show);
-      else if ('reveal' in result.data) classroom.reveal();
+      else if ('reveal' in result.data) await classroom.reveal(measuredAnswer);
       else {
         classroom.reset();
         await onReset();

@@ -32,7 +32,7 @@ export function openStage({ say, identity, tabPage, tlsPort }: StageOptions): {
     signal: over.signal,
     say,
     onEnd: (action) => endings.push(action),
-    async host({ transports, linked = false, http, tls = http === '2', port = 0, ...options }) {
+    async host({ transports, more = [], linked = false, http, tls = http === '2', port = 0, ...options }) {
       const all = await loadTransports();
       const chosen = transports?.map((id) => findTransport(all, id)) ?? comparedTransports(all);
       const link = linked ? new Link('workshop') : undefined;
@@ -44,7 +44,7 @@ export function openStage({ say, identity, tabPage, tlsPort }: StageOptions): {
         ...options,
         http,
         port: port === 0 && tls && !linked && (await isFree(tlsPort)) ? tlsPort : port,
-        transports: [tabPage, ...chosen],
+        transports: [tabPage, ...more, ...chosen],
         ...(certificate && { tls: certificate }),
         ...(linkPort !== undefined && { allowedOrigins: [`${scheme}://${LOOPBACK}:${linkPort}`] }),
       });

@@ -2,7 +2,6 @@ import { createServer } from 'node:http';
 import express, { type Request, type Response } from 'express';
 import { monotonicUs, unixUs } from '../../lab/clock.ts';
 import { readBundle } from '../../reports/page.ts';
-import { publishedReports } from '../../reports/published/published-runs.ts';
 import { answerError, unknownAddress } from '../../reports/server/answer-error.ts';
 import { guard } from '../../reports/server/guard.ts';
 import { addPageRoutes } from '../../reports/server/shell.ts';
@@ -73,9 +72,6 @@ export async function startWorkshop(options: WorkshopOptions): Promise<Workshop>
   });
   app.get('/api/course', async (_request: Request, response: Response) => {
     response.json(await readCourse());
-  });
-  app.get('/api/advice', async (_request: Request, response: Response) => {
-    response.json({ reports: await publishedReports() });
   });
   addPageRoutes(app, bundle, { pages: PAGES, kind: 'workshop' });
   app.use(unknownAddress);

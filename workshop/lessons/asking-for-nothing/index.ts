@@ -1,0 +1,84 @@
+import { PERCENT } from '../../../reports/figures/units.ts';
+import { drawBars } from '../../drawing.ts';
+import type { AskingAgain } from '../../experiments/asking-again.ts';
+import type { EmptyAnswers } from '../../experiments/empty-answers.ts';
+import { sayMs } from '../../figures.ts';
+import type { FiguresById, Lesson } from '../../lesson.ts';
+
+const emptyIn = (figures: FiguresById): EmptyAnswers => figures['empty-answers'] as EmptyAnswers;
+const againIn = (figures: FiguresById): AskingAgain => figures['asking-again'] as AskingAgain;
+
+export default {
+  id: 'asking-for-nothing',
+  order: 4,
+  minutes: 8,
+  title: { en: 'Asking for nothing', ko: '빈손으로 돌아오는 요청' },
+  question: {
+    en: 'A page polls every half second; something happens about every two seconds. What share of its requests brings nothing?',
+    ko: '페이지가 0.5초마다 묻고, 일은 약 2초마다 일어납니다. 요청의 몇 %가 빈손으로 돌아올까요?',
+  },
+  prediction: { kind: 'number', unit: { en: '%', ko: '%' }, from: 0, to: 100 },
+  claims: [18, 19, 20, 36],
+  experiments: ['empty-answers', 'asking-again'],
+  reveal(figures) {
+    const { requests, deliveries, emptyShare, clients } = emptyIn(figures);
+    const { polling, longPolling, intervalMs } = againIn(figures);
+    const [slow, held] = [polling, longPolling].map((one) => sayMs(one.endToEndP50Ms, 'en'));
+    return {
+      answer: Math.round(emptyShare * 100),
+      said: {
+        en: `${clients} clients made ${requests} requests for ${deliveries} deliveries. Long polling asks again only after an answer: held for ${intervalMs} ms at most it brought an event after ${held}, polling every ${intervalMs} ms after ${slow}.`,
+        ko: `클라이언트 ${clients}개가 요청 ${requests}건으로 ${deliveries}건을 받았습니다. 롱 폴링은 응답을 받은 뒤에만 다시 묻습니다. 최대 ${intervalMs}ms 붙잡아 두면 이벤트가 ${held} 만에, ${intervalMs}ms마다 묻는 폴링은 ${slow} 만에 도착했습니다.`,
+      },
+    };
+  },
+  charts: [
+    {
+      title: { en: 'What became of the requests', ko: '요청의 결과' },
+      reading: {
+        en: 'Share of all requests; an answer with an event, and one without.',
+        ko: '모든 요청에서 이벤트가 있던 응답과 없던 응답의 비율입니다.',
+      },
+      draw(figures, look) {
+        const { emptyShare } = emptyIn(figures);
+        const names =
+          look.language === 'ko'
+            ? ['이벤트가 있음', '얻은 것 없음']
+            : ['brought an event', 'brought nothing'];
+        return drawBars(
+          [1 - emptyShare, emptyShare].map((share, index) => ({
+            name: names[index] ?? '',
+            value: share * 100,
+            colour: look.ink,
+            hollow: index === 1,
+            said: `${Math.round(share * 100)}%`,
+          })),
+          look,
+          { unit: PERCENT, axis: { en: '% of requests', ko: '요청 중 %' } },
+        );
+      },
+    },
+  ],
+  advice: {
+    en: 'Poll where events are regular and a delay of half an interval is fine, with keep-alive, and answer 204 with as few headers as you can. Where events are rare and must be quick, let the server hold the question (long polling) or push.',
+    ko: '이벤트가 규칙적이고 간격의 절반쯤 늦어도 괜찮다면 keep-alive로 폴링하고, 빈 응답은 헤더를 최소로 한 204로 보냅니다. 이벤트가 드물고 빨라야 한다면 서버가 질문을 붙잡아 두거나(롱 폴링) 밀어 주게 하세요.',
+  },
+  snippets: [
+    {
+      title: { en: 'Page: long polling that does not hammer', ko: '페이지: 서버를 몰아붙이지 않는 롱 폴링' },
+      file: 'snippet-long-poll.ts',
+    },
+  ],
+  sources: [
+    { title: 'RFC 6202, 2. HTTP long polling', url: 'https://www.rfc-editor.org/rfc/rfc6202#section-2' },
+    { title: 'RFC 9112, 9.3 Persistence', url: 'https://www.rfc-editor.org/rfc/rfc9112#section-9.3' },
+    {
+      title: 'RFC 9110, 15.3.5 204 No Content',
+      url: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.3.5',
+    },
+  ],
+  notes: {
+    en: 'Start with 500 ms and 5 s. Ask the class for the share before the squares tell. Then 250 ms and 10 s: nearly everything is empty, but the delay has halved; there is no interval that is both cheap and quick. On loopback a handshake costs nothing you can see: point at the count of connections, and multiply by the round trip of a phone.',
+    ko: '500ms와 5초로 시작합니다. 네모가 쌓이기 전에 비율을 물어보세요. 그다음 250ms와 10초로 바꾸면 거의 모두 비지만 지연은 절반이 됩니다. 싸면서 빠른 간격은 없습니다. 루프백에서는 핸드셰이크 비용이 보이지 않습니다. 연결 수를 가리키고 휴대폰의 왕복 시간을 곱해 보게 하세요.',
+  },
+} satisfies Lesson;
