@@ -22,19 +22,26 @@ test('the long poll’s snippet hears every event once, through a failure', asyn
   });
   const over = new AbortController();
   const heard: unknown[] = [];
-  const done = new Promise<void>((resolve) => {
+  await new Promise<void>((resolve) => {
+    let seq = 0;
     const hear = (events: readonly unknown[]): void => {
       heard.push(...events.map((event) => (event as { data: unknown }).data));
+      // The first answer says where the log ends; the question after it fails.
+      if (seq < 3) {
+        seq++;
+        host.hub.publish({
+          channel: 'room',
+          kind: 'message',
+          source: 'test',
+          seq,
+          intendedAtUs: 1,
+          data: seq,
+        });
+      }
       if (heard.length === 3) resolve();
     };
     void longPoll(`http://127.0.0.1:${host.port}/long-poll?channel=room`, hear, over.signal);
   });
-  for (let seq = 1; seq <= 3; seq++) {
-    // Each is awaited by a question of its own, or by the one after the failure.
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    host.hub.publish({ channel: 'room', kind: 'message', source: 'test', seq, intendedAtUs: 1, data: seq });
-  }
-  await done;
   over.abort();
   expect(heard).toEqual([1, 2, 3]);
   expect(failures).toBeGreaterThan(2);

@@ -7,7 +7,8 @@ export async function longPoll(
   let cursor = '';
   for (let failures = 0; !signal.aborted; ) {
     try {
-      const answer = await fetch(`${url}&after=${cursor}`, { signal });
+      const from = cursor === '' ? '' : `&after=${cursor}`;
+      const answer = await fetch(url + from, { signal });
       if (answer.status === 200) {
         const page = (await answer.json()) as { events: unknown[]; cursor: string };
         cursor = page.cursor;

@@ -36,10 +36,12 @@ export default {
   },
   async start(scene) {
     const { http1, http2 } = scene.facts as Hosts;
+    // Once six streams hang, not even a page of that host would open any more.
+    const tab = await scene.tab(http1);
     const rows = [
-      new Row('EventSource · HTTP/1.1', 'sse', http1, scene),
-      new Row('WebSocket · HTTP/1.1', 'websocket', http1, scene),
-      new Row('EventSource · HTTP/2', 'sse', http2, scene),
+      new Row('EventSource · HTTP/1.1', 'sse', async () => tab, scene),
+      new Row('WebSocket · HTTP/1.1', 'websocket', async () => tab, scene),
+      new Row('EventSource · HTTP/2', 'sse', () => scene.tab(http2), scene),
     ];
     scene.root.append(...rows.map(({ element }) => element));
   },
@@ -49,17 +51,17 @@ class Row {
   readonly element: HTMLElement;
   readonly #scene: Scene;
   readonly #by: Follow['by'];
-  readonly #origin: string;
+  readonly #openTab: () => Promise<Tab>;
   readonly #slots = el('ol', { class: 'slots' });
   readonly #count = el('p', { class: 'small', role: 'status' });
   readonly #asked = el('p', { class: 'asked', role: 'status' });
   readonly #streams: { readonly id: number; readonly slot: HTMLElement; isOpen: boolean }[] = [];
   #tab: Promise<Tab> | undefined;
 
-  constructor(title: string, by: Follow['by'], origin: string, scene: Scene) {
+  constructor(title: string, by: Follow['by'], openTab: () => Promise<Tab>, scene: Scene) {
     this.#scene = scene;
     this.#by = by;
-    this.#origin = origin;
+    this.#openTab = openTab;
     const { language } = scene.look;
     const press = (name: 'one' | 'ten' | 'close' | 'ask', act: (tab: Tab) => void): HTMLButtonElement => {
       const made = el('button', { type: 'button', class: 'press', 'data-act': name }, words[name][language]);
@@ -89,7 +91,7 @@ class Row {
   /** Opens the row's page when it is first needed: that of HTTP/2 may have to be trusted first. */
   async #with(act: (tab: Tab) => void): Promise<void> {
     try {
-      this.#tab ??= this.#scene.tab(this.#origin);
+      this.#tab ??= this.#openTab();
       act(await this.#tab);
     } catch (error) {
       this.#tab = undefined;

@@ -45,11 +45,10 @@ inChromium('two tabs that share by the snippet have one stream, and the second t
   const heard: string[][] = [[], []];
   for (const [index, tab] of [page, other].entries()) {
     await tab.exposeFunction('heard', (data: string) => heard[index]?.push(JSON.parse(data).data));
-    await tab.evaluate(async (at) => {
-      const { followTogether } = await import(`${at}/shared.js`);
-      const { heard: tell } = window as unknown as { heard: (data: string) => void };
-      followTogether(`${at}/sse?channel=room`, tell);
-    }, origin);
+    await tab.addScriptTag({
+      type: 'module',
+      content: `import { followTogether } from '/shared.js'; followTogether('/sse?channel=room', heard);`,
+    });
   }
   let seq = 0;
   const publish = (data: string): void => {
