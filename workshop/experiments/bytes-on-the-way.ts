@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import native from '../../harness/engines/native/index.ts';
 import { runLedgerTrial } from '../../harness/ledger/ledger-trial.ts';
-import { findEngine, loadMeters } from '../../harness/load-parts.ts';
+import { loadMeters } from '../../harness/load-parts.ts';
 import { BYTE_CLASSES } from '../../harness/results/byte-classes.ts';
 import { comparedTransports, loadTransports } from '../../transports/registry.ts';
 import { HTTP_VERSIONS } from '../../transports/transport.ts';
@@ -34,11 +35,7 @@ export default {
   needs: [],
   figures,
   async measure(lab) {
-    const [engine, meters, transports] = await Promise.all([
-      findEngine('native'),
-      loadMeters(),
-      loadTransports(),
-    ]);
+    const [meters, transports] = await Promise.all([loadMeters(), loadTransports()]);
     const ways: BytesOnTheWay['ways'] = [];
     for (const { id, title } of comparedTransports(transports)) {
       for (const http of HTTP_VERSIONS) {
@@ -60,7 +57,7 @@ export default {
             heartbeatMs: 15_000,
             source: 'in-process',
           },
-          { engine, meters, signal: lab.signal, onPhase: () => {} },
+          { engine: native, meters, signal: lab.signal, onPhase: () => {} },
         );
         const bytesPerDelivery = Object.fromEntries(
           BYTE_CLASSES.map((name) => {

@@ -2,9 +2,9 @@ import type { Request, Response } from 'express';
 import { build } from 'vite';
 import { expect } from 'vitest';
 import { useChromium } from '../../../reports/test-chromium.ts';
+import { servePage } from '../../../transports/bare-page.ts';
 import sse from '../../../transports/sse/index.ts';
 import { startHost } from '../../../transports/start-host.ts';
-import { servePage } from '../../../transports/test-page.ts';
 
 const { inChromium, visit } = useChromium();
 
