@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import native from '../harness/engines/native/index.ts';
 import type { Program } from '../harness/lab-process.ts';
+import { runLedgerTrial } from '../harness/ledger/ledger-trial.ts';
 import { loadMeters } from '../harness/load-parts.ts';
+import type { Ledger } from '../harness/results/ledger-schema.ts';
 import type { Trial } from '../harness/results/schema.ts';
 import { runTrial } from '../harness/trial.ts';
 import type { TrialPlan } from '../harness/trial-plan.ts';
@@ -30,6 +32,8 @@ export interface Laboratory {
    * @param server takes the place of the server under test: a planted opposite
    */
   trial(plan: ExperimentPlan, server?: Program): Promise<Trial>;
+  /** Where every byte of a trial of eight clients goes. */
+  ledger(plan: ExperimentPlan): Promise<Ledger>;
   /** The machine's own Chromium, with an empty profile. */
   chromium(...moreArgs: readonly string[]): Promise<Browser>;
   /** The path of an outside program. */
@@ -86,6 +90,10 @@ export async function withLaboratory<Result>(
         keep(await openChromium(program('chromium'), ...moreArgs), (browser) => browser.close()),
       folder: async () =>
         keep(await mkdtemp(join(tmpdir(), 'workshop-')), (folder) => rm(folder, { recursive: true })),
+      async ledger(plan) {
+        const options = { engine: native, meters: await loadMeters(), signal, onPhase: () => {} };
+        return runLedgerTrial({ ...USUAL, seed, ...plan }, options);
+      },
       async trial(plan, server) {
         const meters = await loadMeters();
         const { trial } = await runTrial(

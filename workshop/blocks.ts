@@ -1,0 +1,53 @@
+import type { Program } from '../harness/lab-process.ts';
+import { type Comparison, compareTrials } from '../harness/results/comparison.ts';
+import type { Trial } from '../harness/results/schema.ts';
+import { randomSource } from '../scenarios/random.ts';
+import type { ExperimentPlan, Laboratory } from './laboratory.ts';
+
+/** One case of an experiment: what is run, and against which server. */
+export interface BlockCase {
+  readonly plan: ExperimentPlan;
+  /** Takes the place of the server under test: a planted opposite. */
+  readonly server?: Program;
+}
+
+/**
+ * Runs each case once in each block, in an order of the block's own that the seed draws, so that a drift of the machine
+ * hits all alike. A trial's index is its block.
+ */
+export async function runInBlocks<Name extends string>(
+  lab: Laboratory,
+  cases: Readonly<Record<Name, BlockCase>>,
+  blocks: number,
+): Promise<Readonly<Record<Name, readonly Trial[]>>> {
+  const names = Object.keys(cases) as Name[];
+  const trials = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, Trial[]>;
+  for (let block = 0; block < blocks; block++) {
+    const random = randomSource(lab.seed, `block ${block}`);
+    const order = names.map((name) => ({ name, rank: random.uniform() })).sort((a, b) => a.rank - b.rank);
+    for (const { name } of order) {
+      const { plan, server } = cases[name];
+      trials[name].push({ ...(await lab.trial(plan, server)), index: block });
+    }
+  }
+  return trials;
+}
+
+/** The lab's verdicts of one case against another, metric by metric. */
+export const comparedBy = (
+  subject: readonly Trial[],
+  baseline: readonly Trial[],
+  metrics: readonly string[],
+): Readonly<Record<string, Comparison>> =>
+  Object.fromEntries(compareTrials(subject, baseline, metrics).map((one) => [one.metric, one]));
+
+/** The middle of a figure over trials. */
+export function medianOf(trials: readonly Trial[], figure: (trial: Trial) => number): number {
+  const values = trials.map(figure).sort((a, b) => a - b);
+  const middle = Math.floor(values.length / 2);
+  const [low = Number.NaN, high = Number.NaN] = [
+    values[values.length % 2 === 1 ? middle : middle - 1],
+    values[middle],
+  ];
+  return (low + high) / 2;
+}

@@ -1,0 +1,36 @@
+import type { Claim } from '../claim.ts';
+import type { OnTheWay } from '../experiments/on-the-way.ts';
+
+type Passed = OnTheWay['proxies'][number]['sse'];
+const gotThrough = ({ expected, received }: Passed): boolean => expected > 0 && received === expected;
+
+export default {
+  number: 24,
+  statement: {
+    en: 'WebSocket leaves HTTP after the handshake and needs its own protocol handling everywhere on the way.',
+    ko: 'WebSocket은 핸드셰이크 뒤 HTTP를 떠나므로, 길목 어디서나 따로 프로토콜 처리가 필요하다.',
+  },
+  experiment: 'on-the-way',
+  thresholds: {
+    en: 'Holds: a WebSocket gets through no proxy that was not told of it, while SSE gets through all. With limits: it is stopped by some that were not told. Does not hold: by none of them.',
+    ko: '성립: 따로 설정하지 않은 프록시는 WebSocket을 하나도 통과시키지 않지만 SSE는 모두 통과한다. 제한적 성립: 설정하지 않은 프록시 중 일부만 막는다. 불성립: 아무도 막지 않는다.',
+  },
+  judge({ proxies }) {
+    const untold = proxies.filter(({ isTold }) => !isTold);
+    const stopped = untold.filter(({ websocket }) => !gotThrough(websocket));
+    const sseThrough = proxies.filter(({ sse }) => gotThrough(sse)).length;
+    const list = stopped.map(({ proxy }) => proxy).join(', ');
+    const holds = stopped.length === untold.length && sseThrough === proxies.length;
+    return {
+      verdict: holds ? 'holds' : stopped.length > 0 ? 'holds-with-limits' : 'does-not-hold',
+      figure: {
+        en: `WebSocket stopped by ${stopped.length} of ${untold.length} proxies that were not told of it${list && ` (${list})`}; SSE through ${sseThrough} of ${proxies.length}`,
+        ko: `설정하지 않은 프록시 ${untold.length}개 중 ${stopped.length}개가 WebSocket을 막음${list && ` (${list})`}. SSE는 ${proxies.length}개 중 ${sseThrough}개 통과`,
+      },
+      because: {
+        en: 'After 101 Switching Protocols the connection carries frames, so each hop has to pass the Upgrade on and then tunnel. nginx has to be told (HTTP/1.1 and two headers); HAProxy does it by itself. Over HTTP/2 a WebSocket stays a stream of it (RFC 8441), where a proxy knows that.',
+        ko: '101 Switching Protocols 뒤에는 연결에 프레임이 흐르므로 길목마다 Upgrade를 넘기고 터널이 되어야 합니다. nginx에는 말해 주어야 하고(HTTP/1.1과 헤더 두 개), HAProxy는 스스로 합니다. HTTP/2에서는 프록시가 안다면 WebSocket도 그 스트림으로 남습니다(RFC 8441).',
+      },
+    };
+  },
+} satisfies Claim<OnTheWay>;

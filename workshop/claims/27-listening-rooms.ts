@@ -1,0 +1,50 @@
+import type { Claim } from '../claim.ts';
+import type { ListeningRooms, RoomSide } from '../experiments/listening-rooms.ts';
+
+const FULL = 0.8;
+const LATE_MS = 1_000;
+const DEARER = 1.5;
+const isOverloaded = ({ serverCpuShare, endToEndP99Ms, lost }: RoomSide): boolean =>
+  serverCpuShare >= FULL || endToEndP99Ms > LATE_MS || lost > 0;
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+export default {
+  number: 27,
+  statement: {
+    en: 'Where dozens of rooms with dozens of listeners each receive one position update a second, WebSocket overloads the server and SSE does not.',
+    ko: '청취자가 수십 명인 방 수십 개가 1초에 한 번 재생 위치를 받을 때, WebSocket은 서버에 과부하를 주고 SSE는 그렇지 않다.',
+  },
+  experiment: 'listening-rooms',
+  thresholds: {
+    en: `Overloaded: ${FULL * 100} % of a core or more, a p99 over ${LATE_MS / 1e3} s, or a delivery lost. Holds: WebSocket is over HTTP/1.1, and SSE is not. With limits: neither is, and WebSocket takes at least ${DEARER}× SSE’s CPU. Does not hold: otherwise.`,
+    ko: `과부하: 코어의 ${FULL * 100} % 이상, p99 ${LATE_MS / 1e3}초 초과, 또는 유실. 성립: HTTP/1.1에서 WebSocket은 과부하이고 SSE는 아니다. 제한적 성립: 둘 다 아니지만 WebSocket의 CPU가 SSE의 ${DEARER}배 이상이다. 불성립: 그 밖.`,
+  },
+  judge({ sides, rooms, listenersEach }) {
+    const of = (transport: string, http: string): RoomSide => {
+      const side = sides.find((one) => one.transport === transport && one.http === http);
+      if (side === undefined) throw new Error(`no figures of ${transport} over HTTP/${http}`);
+      return side;
+    };
+    const [sse, websocket] = [of('sse', '1.1'), of('websocket', '1.1')];
+    const share = (transport: string): string =>
+      `${percent(of(transport, '1.1').serverCpuShare)} / ${percent(of(transport, '2').serverCpuShare)}`;
+    const holds = isOverloaded(websocket) && !isOverloaded(sse);
+    const dearer = !isOverloaded(websocket) && websocket.serverCpuShare >= DEARER * sse.serverCpuShare;
+    return {
+      verdict: holds ? 'holds' : dearer ? 'holds-with-limits' : 'does-not-hold',
+      figure: {
+        en: `of one core over HTTP/1.1 / HTTP/2: SSE ${share('sse')}, WebSocket ${share('websocket')}`,
+        ko: `코어 하나 중(HTTP/1.1 / HTTP/2): SSE ${share('sse')}, WebSocket ${share('websocket')}`,
+      },
+      because: holds
+        ? {
+            en: 'This WebSocket server does not keep up with its rooms.',
+            ko: '이 WebSocket 서버는 방들을 따라가지 못합니다.',
+          }
+        : {
+            en: `${rooms} rooms of ${listenersEach} are ${rooms * (listenersEach + 1)} deliveries a second, and one core of this machine does tens of thousands by either. At this load the choice is not about the server’s CPU: look at what clients send, and at reconnecting.`,
+            ko: `${listenersEach}명씩 ${rooms}개 방이면 초당 전달 ${rooms * (listenersEach + 1)}건이고, 이 컴퓨터의 코어 하나는 어느 쪽으로든 수만 건을 처리합니다. 이 부하에서 선택의 기준은 서버 CPU가 아니라 클라이언트가 보내는 것과 재연결입니다.`,
+          },
+    };
+  },
+} satisfies Claim<ListeningRooms>;

@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { monotonicUs } from '../../lab/clock.ts';
+import longPolling from '../../transports/long-polling/index.ts';
+import sse from '../../transports/sse/index.ts';
+import type { Transport } from '../../transports/transport.ts';
+import { medianOf, runInBlocks } from '../blocks.ts';
+import type { Experiment } from '../experiment.ts';
+import { Followers } from '../followers.ts';
+import type { Laboratory } from '../laboratory.ts';
+
+const BLOCKS = 2;
+const CLIENTS = 200;
+/** For the requests after one event: clients and server share this process. */
+const WATCHED = 120;
+const EVENTS = 4;
+const GAP_MS = 900;
+const BIN_MS = 10;
+const BINS = 40;
+
+const cost = z.object({ deliveryP50Ms: z.number(), serverCpuUsPerDelivery: z.number() });
+const asked = z.object({
+  /** Clients that asked again within `BINS` × `binMs` of an event, of all; the mean over the events. */
+  share: z.number(),
+  /** Requests in each bin after an event, of all events together. */
+  perBin: z.array(z.number()),
+  /** The most in one bin, as requests per second. */
+  peakPerSecond: z.number(),
+  /** Requests per second over the whole time. */
+  meanPerSecond: z.number(),
+});
+const figures = z.object({
+  clients: z.number(),
+  watched: z.number(),
+  binMs: z.number(),
+  held: cost,
+  push: cost,
+  askedAgain: asked,
+});
+export type Burst = z.infer<typeof figures>;
+
+/** When the server is asked after an event that reaches everybody. */
+async function watchQuestions(lab: Laboratory, transport: Transport): Promise<z.infer<typeof asked>> {
+  const arrivalsUs: number[] = [];
+  const watched: Transport = {
+    ...transport,
+    mount(host) {
+      host.app.use((_request: unknown, _response: unknown, next: () => void) => {
+        arrivalsUs.push(monotonicUs());
+        next();
+      });
+      transport.mount?.(host);
+    },
+  };
+  const host = await lab.host({ http: '1.1', transports: [watched] });
+  const followers = new Followers(lab);
+  await Promise.all(
+    Array.from({ length: WATCHED }, () =>
+      followers.follow({ transport, browser: followers.browser(host), channel: 'feed', sink: {} }),
+    ),
+  );
+  // Their first questions have been answered; the held ones are on their way.
+  await sleep(GAP_MS, undefined, { signal: lab.signal });
+  arrivalsUs.length = 0;
+  const perBin = Array.from({ length: BINS }, () => 0);
+  const startUs = monotonicUs();
+  let within = 0;
+  for (let seq = 1; seq <= EVENTS; seq++) {
+    const atUs = monotonicUs();
+    const before = arrivalsUs.length;
+    host.hub.publish({
+      channel: 'feed',
+      kind: 'message',
+      source: 'burst',
+      seq,
+      intendedAtUs: atUs,
+      data: null,
+    });
+    await sleep(GAP_MS, undefined, { signal: lab.signal });
+    for (const arrivedUs of arrivalsUs.slice(before)) {
+      const bin = Math.floor((arrivedUs - atUs) / (BIN_MS * 1e3));
+      if (bin >= BINS) continue;
+      perBin[bin] = (perBin[bin] ?? 0) + 1;
+      within++;
+    }
+  }
+  return {
+    share: within / (EVENTS * WATCHED),
+    perBin,
+    peakPerSecond: (Math.max(...perBin) / EVENTS) * (1e3 / BIN_MS),
+    meanPerSecond: arrivalsUs.length / ((monotonicUs() - startUs) / 1e6),
+  };
+}
+
+async function measure(lab: Laboratory, held: Transport): Promise<Burst> {
+  const planOf = (transport: string) => ({
+    plan: {
+      scenario: 'live-feed',
+      parameters: { clients: CLIENTS, rate: 4, payloadBytes: 100 },
+      transport,
+      http: '1.1' as const,
+      tls: false,
+      durationUs: 1_500_000,
+    },
+  });
+  const trials = await runInBlocks(lab, { held: planOf(held.id), push: planOf(sse.id) }, BLOCKS);
+  const costOf = (name: 'held' | 'push'): z.infer<typeof cost> => ({
+    deliveryP50Ms: medianOf(trials[name], ({ latencyUs }) => latencyUs.delivery.p50 / 1e3),
+    serverCpuUsPerDelivery: medianOf(trials[name], ({ server }) => server.cpuUsPerDelivery ?? Number.NaN),
+  });
+  return {
+    clients: CLIENTS,
+    watched: WATCHED,
+    binMs: BIN_MS,
+    held: costOf('held'),
+    push: costOf('push'),
+    askedAgain: await watchQuestions(lab, held),
+  };
+}
+
+/** What one event to all long pollers sets off. */
+export default {
+  id: 'burst',
+  title: { en: 'One event, and everybody asks again', ko: '이벤트 하나에 모두가 다시 묻기' },
+  method: {
+    en: `${CLIENTS} clients follow one channel by long polling and by SSE in interleaved trials, for latency and the server’s CPU per delivery. Then ${WATCHED} long pollers hear ${EVENTS} single events, and the server notes in bins of ${BIN_MS} ms when it is asked again.`,
+    ko: `클라이언트 ${CLIENTS}개가 한 채널을 롱 폴링과 SSE로 번갈아 구독하며 지연과 전달당 서버 CPU를 잽니다. 이어서 롱 폴러 ${WATCHED}개가 이벤트를 ${EVENTS}번 하나씩 듣고, 서버는 다시 묻는 시각을 ${BIN_MS} ms 칸으로 기록합니다.`,
+  },
+  needs: [],
+  figures,
+  measure: (lab) => measure(lab, longPolling),
+  // Clients that are never to ask again.
+  opposites: { 21: (lab) => measure(lab, sse) },
+} satisfies Experiment<Burst>;

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Program } from '../../harness/lab-process.ts';
+import type { Experiment } from '../experiment.ts';
+import type { ExperimentPlan, Laboratory } from '../laboratory.ts';
+
+const ROOMS = 24;
+const LISTENERS_EACH = 24;
+const SECONDS = 2.5;
+
+const side = z.object({
+  transport: z.string(),
+  http: z.enum(['1.1', '2']),
+  /** Of one core, while every room hears a position a second. */
+  serverCpuShare: z.number(),
+  endToEndP50Ms: z.number(),
+  endToEndP99Ms: z.number(),
+  received: z.number(),
+  lost: z.number(),
+  starved: z.number(),
+});
+export type RoomSide = z.infer<typeof side>;
+const figures = z.object({ rooms: z.number(), listenersEach: z.number(), sides: z.array(side) });
+export type ListeningRooms = z.infer<typeof figures>;
+
+const CASES = [
+  { transport: 'sse', http: '1.1' },
+  { transport: 'sse', http: '2' },
+  { transport: 'websocket', http: '1.1' },
+  { transport: 'websocket', http: '2' },
+  { transport: 'long-polling', http: '2' },
+] as const;
+
+const planOf = ({ transport, http }: (typeof CASES)[number]): ExperimentPlan => ({
+  scenario: 'music-room',
+  parameters: { clients: ROOMS * LISTENERS_EACH, rooms: ROOMS, rate: 1, commandRate: 0.1, trackSeconds: 240 },
+  transport,
+  http,
+  durationUs: SECONDS * 1e6,
+  warmUpUs: 1_000_000,
+});
+
+async function hear(lab: Laboratory, webSocketServer?: Program): Promise<ListeningRooms> {
+  const sides: RoomSide[] = [];
+  for (const one of CASES) {
+    const server = one.transport === 'websocket' ? webSocketServer : undefined;
+    const { server: cost, latencyUs, deliveries } = await lab.trial(planOf(one), server);
+    sides.push({
+      ...one,
+      serverCpuShare: cost.cpuUs / (SECONDS * 1e6),
+      endToEndP50Ms: latencyUs.endToEnd.p50 / 1e3,
+      endToEndP99Ms: latencyUs.endToEnd.p99 / 1e3,
+      received: deliveries.received,
+      lost: deliveries.lost,
+      starved: deliveries.starved,
+    });
+  }
+  return { rooms: ROOMS, listenersEach: LISTENERS_EACH, sides };
+}
+
+/** Dozens of rooms with dozens of listeners, and a position a second from each host. */
+export default {
+  id: 'listening-rooms',
+  title: { en: 'The listening rooms', ko: '함께 듣는 방' },
+  method: {
+    en: `${ROOMS} rooms of ${LISTENERS_EACH} listeners and a host each, over TLS: the host publishes its position once a second upstream, as a message of its WebSocket or as a POST, and everybody in the room receives it. A trial of ${SECONDS} s for each transport, the server kept on a core of its own, whose CPU is read.`,
+    ko: `방 ${ROOMS}개에 청취자 ${LISTENERS_EACH}명과 방장 한 명씩, TLS로 연결합니다. 방장이 1초에 한 번 재생 위치를 WebSocket 메시지나 POST로 올리면 방 전체가 받습니다. 전송 방식마다 ${SECONDS}초씩, 코어 하나를 따로 쓰는 서버의 CPU를 읽습니다.`,
+  },
+  needs: [],
+  figures,
+  measure: (lab) => hear(lab),
+  opposites: {
+    // A WebSocket server that needs two milliseconds for each delivery.
+    27: (lab) =>
+      hear(lab, {
+        file: new URL('../../harness/planted-delay/server-process.ts', import.meta.url),
+        words: ['server', '2'],
+      }),
+  },
+} satisfies Experiment<ListeningRooms>;
