@@ -6,7 +6,10 @@ import type { Picture } from './live.ts';
 
 const words = {
   press: { en: 'One event', ko: '이벤트 하나' },
-  spread: { en: 'Spread: each client waits up to 150 ms before it asks again', ko: '흩어 놓기: 다시 묻기 전 저마다 최대 150 ms 기다림' },
+  spread: {
+    en: 'Spread: each client waits up to 150 ms before it asks again',
+    ko: '흩어 놓기: 다시 묻기 전 저마다 최대 150 ms 기다림',
+  },
   said: {
     en: '{all} of {clients} asked again within {ms} ms; at the peak {peak} in {bin} ms.',
     ko: '{clients}개 중 {all}개가 {ms} ms 안에 다시 물었습니다. 가장 몰린 {bin} ms에 {peak}개.',

@@ -72,7 +72,14 @@ class Row {
       el('h3', {}, words[kind][language]),
       this.#meter,
       this.#time,
-      el('dl', {}, el('dt', {}, words.server[language]), this.#calls, el('dt', {}, words.browser[language]), this.#state),
+      el(
+        'dl',
+        {},
+        el('dt', {}, words.server[language]),
+        this.#calls,
+        el('dt', {}, words.browser[language]),
+        this.#state,
+      ),
     );
     const timer = setInterval(() => this.#tick(), TICK_MS);
     scene.signal.addEventListener('abort', () => clearInterval(timer));

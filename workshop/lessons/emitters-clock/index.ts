@@ -69,7 +69,12 @@ export default {
         const names = Object.keys(kinds) as (keyof typeof kinds)[];
         return drawBars(
           names.flatMap((name) =>
-            ([['Spring', spring], ['lab', own]] as const).map(([who, trace]) => ({
+            (
+              [
+                ['Spring', spring],
+                ['lab', own],
+              ] as const
+            ).map(([who, trace]) => ({
               name: `${kinds[name][look.language]} · ${who}`,
               value: trace.endings[name].lastedMs,
               colour: look.ink,
@@ -78,7 +83,10 @@ export default {
             })),
           ),
           look,
-          { unit: MILLISECONDS, axis: { en: 'ms until the client’s stream was over', ko: '클라이언트의 스트림이 끝나기까지 ms' } },
+          {
+            unit: MILLISECONDS,
+            axis: { en: 'ms until the client’s stream was over', ko: '클라이언트의 스트림이 끝나기까지 ms' },
+          },
         );
       },
     },
@@ -89,7 +97,10 @@ export default {
   },
   snippets: [
     {
-      title: { en: 'Server: a registry that emitters leave by themselves', ko: '서버: emitter가 스스로 빠지는 목록' },
+      title: {
+        en: 'Server: a registry that emitters leave by themselves',
+        ko: '서버: emitter가 스스로 빠지는 목록',
+      },
       file: 'snippet-registry.ts',
     },
   ],

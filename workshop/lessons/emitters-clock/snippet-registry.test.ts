@@ -30,7 +30,9 @@ test('the registry’s snippet reaches all although one leaves meanwhile, and no
     };
   }
   streams.sendToAll('x');
-  expect(notes.map((own) => own.filter((note) => note.includes('data')))).toEqual(Array(3).fill(['data: x\n\n']));
+  expect(notes.map((own) => own.filter((note) => note.includes('data')))).toEqual(
+    Array(3).fill(['data: x\n\n']),
+  );
   expect(notes.map(([status]) => status)).toEqual(['200', '200', '200']);
   expect(streams.size).toBe(2);
   first?.complete();

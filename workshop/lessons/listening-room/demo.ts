@@ -49,20 +49,40 @@ export default {
           delay: sayMs(news.atMs - scene.pageMs(news.event.publishedAtUs), language),
         });
       });
-      return el('article', { class: 'pane', 'data-by': by }, el('h3', {}, by === 'sse' ? 'SSE' : 'WebSocket'), latest);
+      return el(
+        'article',
+        { class: 'pane', 'data-by': by },
+        el('h3', {}, by === 'sse' ? 'SSE' : 'WebSocket'),
+        latest,
+      );
     });
-    const sizes = { rooms: picker(words.rooms[language], 'rooms'), listenersEach: picker(words.listeners[language], 'listeners') };
+    const sizes = {
+      rooms: picker(words.rooms[language], 'rooms'),
+      listenersEach: picker(words.listeners[language], 'listeners'),
+    };
     const results = el('ul', { class: 'results' });
     scene.root.append(
-      el('p', { class: 'demo-controls' }, press(words.seek[language], 'seek', () => scene.act('seek'))),
+      el(
+        'p',
+        { class: 'demo-controls' },
+        press(words.seek[language], 'seek', () => scene.act('seek')),
+      ),
       el('div', { class: 'panes' }, ...panes),
       el('p', { class: 'knobs' }, sizes.rooms.element, sizes.listenersEach.element),
       el(
         'p',
         { class: 'demo-controls' },
         ...CASES.map((one) =>
-          press(fill(words.measure, language, { name: one.name }), `measure-${one.transport}-${one.http}`, () =>
-            measure(scene, one, { rooms: sizes.rooms.value(), listenersEach: sizes.listenersEach.value() }, results),
+          press(
+            fill(words.measure, language, { name: one.name }),
+            `measure-${one.transport}-${one.http}`,
+            () =>
+              measure(
+                scene,
+                one,
+                { rooms: sizes.rooms.value(), listenersEach: sizes.listenersEach.value() },
+                results,
+              ),
           ),
         ),
       ),

@@ -64,7 +64,10 @@ export default {
     ko: '이 규모에서는 CPU가 아니라 클라이언트가 무엇을 보내고 어떻게 돌아오는지를 보고 고르세요. 이벤트는 방마다 한 번만 인코딩하고, 위치는 재생에 지장이 없는 한 드물게 보내며, 그 사이는 청취자 쪽에서 계산하게 하세요.',
   },
   snippets: [
-    { title: { en: 'Server: a room that encodes once', ko: '서버: 한 번만 인코딩하는 방' }, file: 'snippet-room.ts' },
+    {
+      title: { en: 'Server: a room that encodes once', ko: '서버: 한 번만 인코딩하는 방' },
+      file: 'snippet-room.ts',
+    },
     {
       title: { en: 'Page: the position between two updates', ko: '페이지: 두 위치 사이의 재생 위치' },
       file: 'snippet-position.ts',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Live } from '../../live.ts';
 import { withLaboratory } from '../../laboratory.ts';
+import type { Live } from '../../live.ts';
 
 const ROOM = 'room-1';
 const SECONDS = 2;
@@ -28,7 +28,13 @@ export interface Measured {
 export default {
   async open(stage) {
     const room = await stage.host({ http: '1.1', transports: ['sse', 'websocket'] });
-    await stage.play([room], 'music-room', { clients: 2, rooms: 1, rate: 1, commandRate: 0.1, trackSeconds: 240 });
+    await stage.play([room], 'music-room', {
+      clients: 2,
+      rooms: 1,
+      rate: 1,
+      commandRate: 0.1,
+      trackSeconds: 240,
+    });
     let seq = 0;
     let isMeasuring = false;
     return {

@@ -12,9 +12,12 @@ test('the room’s snippet tells all of its listeners, and forgets who left', as
   const { port } = server.address() as AddressInfo;
   const sources = [1, 2, 3].map(() => new EventSource(`http://127.0.0.1:${port}/`));
   const heard = sources.map(
-    (source) => new Promise((resolve) => source.addEventListener('message', ({ data }) => resolve(JSON.parse(data)))),
+    (source) =>
+      new Promise((resolve) => source.addEventListener('message', ({ data }) => resolve(JSON.parse(data)))),
   );
-  await Promise.all(sources.map((source) => new Promise((resolve) => source.addEventListener('open', resolve))));
+  await Promise.all(
+    sources.map((source) => new Promise((resolve) => source.addEventListener('open', resolve))),
+  );
   room.tell({ positionMs: 5 });
   expect(await Promise.all(heard)).toEqual(Array(3).fill({ positionMs: 5 }));
   sources[0]?.close();

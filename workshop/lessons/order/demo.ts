@@ -27,7 +27,11 @@ export default {
     const { origin, count } = scene.facts as Ordered;
     const { language } = scene.look;
     const tab = await scene.tab(origin);
-    const strips = { up: new Strip('up', language), sse: new Strip('sse', language), websocket: new Strip('websocket', language) };
+    const strips = {
+      up: new Strip('up', language),
+      sse: new Strip('sse', language),
+      websocket: new Strip('websocket', language),
+    };
     scene.onSaid((news) => strips.up.add((news as { arrived: number }).arrived));
     for (const by of ['sse', 'websocket'] as const) {
       tab.follow({ by, channel: 'order', comesBack: true }, (news) => {
@@ -50,7 +54,9 @@ export default {
         press(words.requests[language], 'requests', () => {
           strips.up.clear();
           return Promise.all(
-            Array.from({ length: count }, (_, index) => tab.ask(`/poll?channel=order&n=${index + 1}`, PATIENCE_MS)),
+            Array.from({ length: count }, (_, index) =>
+              tab.ask(`/poll?channel=order&n=${index + 1}`, PATIENCE_MS),
+            ),
           );
         }),
         press(words.events[language], 'events', () => {
@@ -75,7 +81,13 @@ class Strip {
 
   constructor(name: 'up' | 'sse' | 'websocket', language: 'en' | 'ko') {
     this.#language = language;
-    this.element = el('article', { class: 'pane', 'data-strip': name }, el('h3', {}, words[name][language]), this.#slots, this.#said);
+    this.element = el(
+      'article',
+      { class: 'pane', 'data-strip': name },
+      el('h3', {}, words[name][language]),
+      this.#slots,
+      this.#said,
+    );
   }
 
   clear(): void {
@@ -94,6 +106,9 @@ class Strip {
     this.#slots.append(el('li', { class: isLate ? 'waiting' : 'open' }, String(number)));
     this.element.dataset.all = String(this.#all);
     this.element.dataset.late = String(this.#late);
-    this.#said.textContent = fill(words.late, this.#language, { late: String(this.#late), all: String(this.#all) });
+    this.#said.textContent = fill(words.late, this.#language, {
+      late: String(this.#late),
+      all: String(this.#all),
+    });
   }
 }

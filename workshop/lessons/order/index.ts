@@ -48,7 +48,11 @@ export default {
         const isKorean = look.language === 'ko';
         return drawBars(
           [
-            { name: isKorean ? 'WebSocket, 올림' : 'WebSocket, up', value: up.websocket.outOfOrder, of: up.websocket.sent },
+            {
+              name: isKorean ? 'WebSocket, 올림' : 'WebSocket, up',
+              value: up.websocket.outOfOrder,
+              of: up.websocket.sent,
+            },
             { name: isKorean ? 'POST, 올림' : 'POST, up', value: up.posts.outOfOrder, of: up.posts.sent },
             {
               name: isKorean ? 'WebSocket, 내림' : 'WebSocket, down',
@@ -68,7 +72,10 @@ export default {
     ko: 'WebSocket이든 이벤트 스트림이든 폴링 응답이든 연결 하나 안에서는 순서가 그냥 지켜집니다. 연결을 넘나들면 그렇지 않습니다. 보내는 것에 번호를 매기고, 앞선 POST가 응답받은 뒤 다음 것을 보내며, 받는 쪽은 이미 가진 것보다 오래된 것을 지나치게 하세요.',
   },
   snippets: [
-    { title: { en: 'Page: POSTs that keep their order', ko: '페이지: 순서를 지키는 POST' }, file: 'snippet-in-order.ts' },
+    {
+      title: { en: 'Page: POSTs that keep their order', ko: '페이지: 순서를 지키는 POST' },
+      file: 'snippet-in-order.ts',
+    },
   ],
   sources: [
     { title: 'RFC 6455, 5.4 Fragmentation', url: 'https://www.rfc-editor.org/rfc/rfc6455#section-5.4' },

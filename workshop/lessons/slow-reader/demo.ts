@@ -44,7 +44,10 @@ export default {
       if (isReading) {
         cutsBefore = cuts;
         cutAtMegabytes = undefined;
-        slow.textContent = fill(words.reading, language, { heard: String(heard), published: String(published) });
+        slow.textContent = fill(words.reading, language, {
+          heard: String(heard),
+          published: String(published),
+        });
       } else {
         if (cuts > cutsBefore) cutAtMegabytes ??= behindMegabytes;
         slow.textContent = fill(cutAtMegabytes === undefined ? words.behind : words.cut, language, {

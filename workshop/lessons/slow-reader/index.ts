@@ -1,6 +1,6 @@
+import { PLAIN } from '../../../reports/figures/units.ts';
 import { drawBars } from '../../drawing.ts';
 import type { SlowReader } from '../../experiments/slow-reader.ts';
-import { PLAIN } from '../../../reports/figures/units.ts';
 import type { FiguresById, Lesson } from '../../lesson.ts';
 
 const slowIn = (figures: FiguresById): SlowReader => figures['slow-reader'] as SlowReader;
@@ -65,10 +65,16 @@ export default {
     ko: '구독자마다 보내지 못한 양을 지켜보고 메모리가 정하기 전에 먼저 정하세요. 한도에서 끊고 이어받게 하거나, 최신 값만 중요하면 낡은 것을 건너뜁니다. write()가 돌려주는 false와 bufferedAmount가 신호이며, 어느 쪽도 예외를 던지지 않습니다.',
   },
   snippets: [
-    { title: { en: 'Server: only the latest for who is slow', ko: '서버: 느린 쪽에는 최신 값만' }, file: 'snippet-latest.ts' },
+    {
+      title: { en: 'Server: only the latest for who is slow', ko: '서버: 느린 쪽에는 최신 값만' },
+      file: 'snippet-latest.ts',
+    },
   ],
   sources: [
-    { title: 'Node.js, Backpressuring in Streams', url: 'https://nodejs.org/en/learn/modules/backpressuring-in-streams' },
+    {
+      title: 'Node.js, Backpressuring in Streams',
+      url: 'https://nodejs.org/en/learn/modules/backpressuring-in-streams',
+    },
     {
       title: 'WebSockets Standard, bufferedAmount',
       url: 'https://websockets.spec.whatwg.org/#dom-websocket-bufferedamount',

@@ -10,7 +10,12 @@ const USUAL_MS = 100;
 const SHOWN_MS = 1_000;
 
 const IDS = ['polling', 'long-polling', 'sse', 'websocket'] as const;
-const titles = { polling: 'Polling', 'long-polling': 'Long polling', sse: 'SSE', websocket: 'WebSocket' } as const;
+const titles = {
+  polling: 'Polling',
+  'long-polling': 'Long polling',
+  sse: 'SSE',
+  websocket: 'WebSocket',
+} as const;
 
 const words = {
   one: { en: 'One event', ko: '이벤트 하나' },
@@ -74,7 +79,12 @@ export default {
         'div',
         { class: 'panes' },
         ...IDS.map((id) =>
-          el('article', { class: 'pane', 'data-transport': id }, el('h3', {}, titles[id]), bars.get(id) ?? ''),
+          el(
+            'article',
+            { class: 'pane', 'data-transport': id },
+            el('h3', {}, titles[id]),
+            bars.get(id) ?? '',
+          ),
         ),
       ),
     );

@@ -1,11 +1,16 @@
 import { MILLISECONDS } from '../../../reports/figures/units.ts';
 import { drawBars } from '../../drawing.ts';
-import { median } from '../../figures.ts';
 import type { ThreeTransits } from '../../experiments/three-transits.ts';
+import { median } from '../../figures.ts';
 import type { FiguresById, Lesson } from '../../lesson.ts';
 
 const transitsIn = (figures: FiguresById): ThreeTransits => figures['three-transits'] as ThreeTransits;
-const titles = { polling: 'Polling', 'long-polling': 'Long polling', sse: 'SSE', websocket: 'WebSocket' } as const;
+const titles = {
+  polling: 'Polling',
+  'long-polling': 'Long polling',
+  sse: 'SSE',
+  websocket: 'WebSocket',
+} as const;
 type Id = keyof typeof titles;
 const IDS = Object.keys(titles) as Id[];
 

@@ -14,7 +14,10 @@ export interface SlowLink {
 
 const IDS = ['polling', 'long-polling', 'sse', 'websocket'];
 const shape = z.strictObject({ transitMs: z.union([z.literal(0), z.literal(100), z.literal(250)]) });
-const publish = z.strictObject({ events: z.number().int().min(1).max(5), apartMs: z.number().min(0).max(500) });
+const publish = z.strictObject({
+  events: z.number().int().min(1).max(5),
+  apartMs: z.number().min(0).max(500),
+});
 
 /** A host of each transport behind a link that takes its time. */
 export default {
