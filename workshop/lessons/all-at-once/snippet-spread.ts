@@ -9,7 +9,7 @@ export async function longPollSpread(
 ): Promise<void> {
   let cursor = '';
   while (!signal.aborted) {
-    const answer = await fetch(`${url}&after=${cursor}`, { signal });
+    const answer = await fetch(cursor === '' ? url : `${url}&after=${cursor}`, { signal });
     if (answer.status === 200) {
       const page = (await answer.json()) as { events: unknown[]; cursor: string };
       cursor = page.cursor;

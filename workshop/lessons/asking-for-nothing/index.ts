@@ -19,7 +19,7 @@ export default {
   },
   prediction: { kind: 'number', unit: { en: '%', ko: '%' }, from: 0, to: 100 },
   claims: [18, 19, 20, 36],
-  experiments: ['empty-answers', 'asking-again'],
+  experiments: ['empty-answers', 'asking-again', 'polls-wasted', 'keep-alive', 'long-polling-cost'],
   reveal(figures) {
     const { requests, deliveries, emptyShare, clients } = emptyIn(figures);
     const { polling, longPolling, intervalMs } = againIn(figures);

@@ -17,7 +17,7 @@ export default {
   },
   prediction: { kind: 'number', unit: { en: 'streams', ko: '개' }, from: 1, to: 30 },
   claims: [10, 11, 26, 28],
-  experiments: ['connection-limit', 'tab-life'],
+  experiments: ['connection-limit', 'tab-life', 'past-the-limit'],
   reveal(figures) {
     const { http1, http2 } = figuresIn(figures);
     const of = (kind: string) => http1.find((one) => one.kind === kind);
