@@ -14,7 +14,13 @@ const ARGS = [
 
 /** Starts a Chromium without a window and with an empty profile. Whoever starts it closes it. */
 export const openChromium = (executablePath: string, ...moreArgs: readonly string[]): Promise<Browser> =>
-  chromium.launch({ executablePath, args: [...ARGS, ...moreArgs] });
+  chromium.launch({
+    executablePath,
+    args: [...ARGS, ...moreArgs],
+    // Who is interrupted ends it, and may have more to end; playwright would exit at once.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+  });
 
 /** The machine's own, for a test: where there is none it is skipped, or fails in CI. */
 export const launchChromium = (

@@ -66,9 +66,19 @@ export async function withLaboratory<Result>(
   use: (lab: Laboratory) => Promise<Result>,
 ): Promise<Result> {
   const endings: (() => unknown)[] = [];
-  const keep = <Thing>(thing: Thing, end: (thing: Thing) => unknown): Thing => {
-    endings.push(() => end(thing));
-    return thing;
+  /** What is being started may stand only when the experiment was given up, and is ended all the same. */
+  const starting = new Set<Promise<unknown>>();
+  const keep = <Thing>(start: Promise<Thing>, end: (thing: Thing) => unknown): Promise<Thing> => {
+    const kept = start.then((thing) => {
+      endings.push(() => end(thing));
+      return thing;
+    });
+    starting.add(kept);
+    kept.then(
+      () => starting.delete(kept),
+      () => starting.delete(kept),
+    );
+    return kept;
   };
   const program = (name: string): string => {
     const path = findProgram(name, process.env.PATH ?? '');
@@ -85,11 +95,11 @@ export async function withLaboratory<Result>(
       seed,
       program,
       onEnd: (action) => endings.push(action),
-      host: async (options) => keep(await startHost(options), (host) => host.close()),
+      host: (options) => keep(startHost(options), (host) => host.close()),
       chromium: async (...moreArgs) =>
-        keep(await openChromium(program('chromium'), ...moreArgs), (browser) => browser.close()),
+        keep(openChromium(program('chromium'), ...moreArgs), (browser) => browser.close()),
       folder: async () =>
-        keep(await mkdtemp(join(tmpdir(), 'workshop-')), (folder) => rm(folder, { recursive: true })),
+        keep(mkdtemp(join(tmpdir(), 'workshop-')), (folder) => rm(folder, { recursive: true })),
       async ledger(plan) {
         const options = { engine: native, meters: await loadMeters(), signal, onPhase: () => {} };
         return runLedgerTrial({ ...USUAL, seed, ...plan }, options);
@@ -104,6 +114,9 @@ export async function withLaboratory<Result>(
       },
     });
   } finally {
-    for (const end of endings.reverse()) await end();
+    do {
+      await Promise.allSettled(starting);
+      for (const end of endings.splice(0).reverse()) await end();
+    } while (starting.size > 0 || endings.length > 0);
   }
 }
