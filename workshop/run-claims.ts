@@ -33,7 +33,7 @@ export interface Outcome {
 /** What a machine may lack that is no program. */
 const LACKS: ReadonlySet<string> = new Set(['network-namespace']);
 
-/** Runs each experiment that the claims need once, one after the other, and judges. An abort keeps what is done. */
+/** Runs each experiment once, one after the other, and judges. An abort keeps what is done. */
 export async function runClaims({
   claims,
   experiments,
@@ -43,12 +43,11 @@ export async function runClaims({
 }: RunOptions): Promise<Outcome> {
   const startedAt = new Date().toISOString();
   const measured = claims.filter(isMeasured);
-  const needed = [...experiments.values()].filter(({ id }) => measured.some((one) => one.experiment === id));
   const missing = new Map<string, string>();
   const failed = new Map<string, string>();
   const done: Results['experiments'] = {};
   const figures = new Map<string, unknown>();
-  for (const [place, experiment] of needed.entries()) {
+  for (const [place, [, experiment]] of [...experiments].entries()) {
     if (signal.aborted) break;
     const { id, title, method, needs } = experiment;
     const skip = (kept: Map<string, string>, reason: Texts): void => {
@@ -61,7 +60,7 @@ export async function runClaims({
       continue;
     }
     const own = measured.filter((one) => one.experiment === id).map(({ number }) => number);
-    onExperiment({ experiment, number: place + 1, of: needed.length, claims: own });
+    onExperiment({ experiment, number: place + 1, of: experiments.size, claims: own });
     const measuredAt = new Date().toISOString();
     const startMs = performance.now();
     try {
@@ -76,7 +75,7 @@ export async function runClaims({
       skip(isLacking ? missing : failed, { en: reason, ko: reason });
     }
   }
-  const took = needed.filter(({ id }) => figures.has(id)).flatMap(({ needs }) => needs);
+  const took = [...experiments.values()].filter(({ id }) => figures.has(id)).flatMap(({ needs }) => needs);
   const results: Results = {
     schema: 1,
     startedAt,

@@ -11,9 +11,10 @@ import { LivingLine } from '../../harness/cli/living-line.ts';
 import { pinCoordinator } from '../../harness/lab-process.ts';
 import { replaceFile } from '../../harness/results/store.ts';
 import { defineErrorCodes, UsageError } from '../../lab/errors.ts';
-import { CLAIM_COUNT, type Claim } from '../claim.ts';
+import { CLAIM_COUNT, type Claim, isMeasured } from '../claim.ts';
 import { claimsMarkdown } from '../claims-markdown.ts';
 import { claimsPage } from '../claims-page.ts';
+import type { Experiment } from '../experiment.ts';
 import { loadClaims, loadExperiments } from '../load-parts.ts';
 import { OWN_RESULTS, type Results, readResults, STORED_RESULTS } from '../results.ts';
 import { mergeResults, type Outcome, type Progress, runClaims } from '../run-claims.ts';
@@ -24,7 +25,7 @@ const codes = defineErrorCodes({ 'claim-unknown': 'No claim has the number asked
 const ownFolder = relative(process.cwd(), fileURLToPath(new URL('.', OWN_RESULTS)));
 
 const EXAMPLES = `Examples:
-  npm run claims                         every claim, put to the test on this machine (about five minutes)
+  npm run claims                         every claim, put to the test on this machine (under ten minutes)
   npm run claims -- --only 12,34         two of them
   npm run -s claims -- --json            what was found as JSON on stdout, and nothing else there
 `;
@@ -55,7 +56,8 @@ await runCommand(async () => {
   const experiments = await loadExperiments();
   const outcome = await runClaims({
     claims,
-    experiments,
+    // Some belong to a lesson and decide no claim.
+    experiments: only === undefined ? experiments : neededBy(claims, experiments),
     seed,
     signal,
     onExperiment: (progress) => show(line, progress),
@@ -86,8 +88,17 @@ function findClaim(all: readonly Claim[], word: string): Claim {
   });
 }
 
+function neededBy(
+  claims: readonly Claim[],
+  experiments: ReadonlyMap<string, Experiment>,
+): ReadonlyMap<string, Experiment> {
+  const ids = new Set(claims.filter(isMeasured).map(({ experiment }) => experiment));
+  return new Map([...experiments].filter(([id]) => ids.has(id)));
+}
+
 function show(line: LivingLine, { experiment, number, of, claims }: Progress): void {
-  const said = `experiment ${number} of ${of}: ${experiment.id} · claims ${claims.join(', ')}`;
+  const decides = claims.length > 0 ? ` · claims ${claims.join(', ')}` : '';
+  const said = `experiment ${number} of ${of}: ${experiment.id}${decides}`;
   if (line.isSeen) line.show(() => said);
   else line.leave(said);
 }
