@@ -19,7 +19,6 @@ export function showRoom(root: HTMLElement): void {
   let state: ClassState | undefined;
   let trouble = '';
   let shownLesson: string | null | undefined;
-  const redraw = showPage(root, (look) => draw(look), null);
   const send = (lesson: string, answer: number): void => {
     ask<ClassState>('predictions', { participant: participant(), lesson, answer }).then(
       (next) => {
@@ -97,6 +96,7 @@ export function showRoom(root: HTMLElement): void {
     // A form in which somebody chooses at the moment stays as it is.
     if (always || next.lesson !== shownLesson || next.revealed !== before?.revealed || guessed) redraw();
   };
+  const redraw = showPage(root, draw, null);
   void ask<ClassState>('class').then(take, console.error);
   // What was missed meanwhile is asked for: the stream tells only what is new.
   hearClass<ClassState>('', take, (isLost) => {

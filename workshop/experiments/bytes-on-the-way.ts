@@ -3,8 +3,9 @@ import native from '../../harness/engines/native/index.ts';
 import { runLedgerTrial } from '../../harness/ledger/ledger-trial.ts';
 import { loadMeters } from '../../harness/load-parts.ts';
 import { BYTE_CLASSES } from '../../harness/results/byte-classes.ts';
+import type { TrialPlan } from '../../harness/trial-plan.ts';
 import { comparedTransports, loadTransports } from '../../transports/registry.ts';
-import { HTTP_VERSIONS } from '../../transports/transport.ts';
+import { HTTP_VERSIONS, type HttpVersion } from '../../transports/transport.ts';
 import type { Experiment } from '../experiment.ts';
 
 const PAYLOAD_BYTES = 100;
@@ -38,37 +39,40 @@ export default {
     const [meters, transports] = await Promise.all([loadMeters(), loadTransports()]);
     const ways: BytesOnTheWay['ways'] = [];
     for (const { id, title } of comparedTransports(transports)) {
-      for (const http of HTTP_VERSIONS) {
-        const { deliveries, phases } = await runLedgerTrial(
-          {
-            scenario: 'live-feed',
-            parameters: { clients: 8, rate: 4, payloadBytes: PAYLOAD_BYTES },
-            transport: id,
-            http,
-            tls: false,
-            seed: lab.seed,
-            warmUpUs: 0,
-            durationUs: 1_000_000,
-            tabsPerBrowser: 4,
-            keepAlive: true,
-            // One question for each event, on average.
-            pollIntervalMs: 250,
-            longPollTimeoutMs: 25_000,
-            heartbeatMs: 15_000,
-            source: 'in-process',
-          },
-          { engine: native, meters, signal: lab.signal, onPhase: () => {} },
-        );
+      // Bytes do not depend on who else is at it.
+      const both = HTTP_VERSIONS.map(async (http) => {
+        const plan = planOf(id, http, lab.seed);
+        const options = { engine: native, meters, signal: lab.signal, onPhase: () => {} };
+        const { deliveries, phases } = await runLedgerTrial(plan, options);
         const bytesPerDelivery = Object.fromEntries(
           BYTE_CLASSES.map((name) => {
             const { up, down } = phases.deliver[name];
             return [name, deliveries === 0 ? 0 : (up + down) / deliveries];
           }),
         ) as BytesOnTheWay['ways'][number]['bytesPerDelivery'];
-        ways.push({ transport: id, title, http, deliveries, bytesPerDelivery });
-      }
+        return { transport: id, title, http, deliveries, bytesPerDelivery };
+      });
+      ways.push(...(await Promise.all(both)));
     }
     return { payloadBytes: PAYLOAD_BYTES, ways };
   },
   opposites: {},
 } satisfies Experiment<BytesOnTheWay>;
+
+const planOf = (transport: string, http: HttpVersion, seed: string): TrialPlan => ({
+  scenario: 'live-feed',
+  parameters: { clients: 8, rate: 4, payloadBytes: PAYLOAD_BYTES },
+  transport,
+  http,
+  tls: false,
+  seed,
+  warmUpUs: 0,
+  durationUs: 1_000_000,
+  tabsPerBrowser: 4,
+  keepAlive: true,
+  // One question for each event, on average.
+  pollIntervalMs: 250,
+  longPollTimeoutMs: 25_000,
+  heartbeatMs: 15_000,
+  source: 'in-process',
+});

@@ -17,7 +17,8 @@ const figures = z.object({
       title: z.object({ en: z.string(), ko: z.string() }),
       colour: z.object({ light: z.string(), dark: z.string() }),
       endToEndP50Ms: z.number(),
-      requestsPerClientPerSecond: z.number(),
+      /** In all, the one that it begins with included. */
+      requestsPerClient: z.number(),
       connections: z.number(),
       bytesPerDelivery: z.number(),
       serverCpuUsPerDelivery: z.number(),
@@ -53,7 +54,7 @@ export default {
         title,
         colour,
         endToEndP50Ms: latencyUs.endToEnd.p50 / 1e3,
-        requestsPerClientPerSecond: connections.httpRequests / CLIENTS / SECONDS,
+        requestsPerClient: connections.httpRequests / CLIENTS,
         connections: connections.tcpPeak,
         bytesPerDelivery: bytes.perDelivery ?? 0,
         serverCpuUsPerDelivery: server.cpuUsPerDelivery ?? 0,

@@ -55,21 +55,21 @@ export default {
         ),
     },
     {
-      title: { en: 'Requests of one client in a second', ko: '클라이언트 하나의 초당 요청 수' },
+      title: { en: 'Requests of one client in the whole trial', ko: '클라이언트 하나의 전체 요청 수' },
       reading: {
-        en: 'Counted while events came; a stream that stands needs none.',
-        ko: '이벤트가 오는 동안 센 값입니다. 열려 있는 스트림은 요청이 필요 없습니다.',
+        en: 'Counted by the server over some three and a half seconds; a stream needs the one that opens it.',
+        ko: '약 3.5초 동안 서버가 센 값입니다. 스트림은 여는 요청 하나면 됩니다.',
       },
       draw: (figures, look) =>
         drawBars(
-          figuresIn(figures).ways.map(({ title, colour, requestsPerClientPerSecond }) => ({
+          figuresIn(figures).ways.map(({ title, colour, requestsPerClient }) => ({
             name: title[look.language],
             colour: colour[look.scheme],
-            value: requestsPerClientPerSecond,
-            said: round(requestsPerClientPerSecond).toLocaleString(look.language),
+            value: requestsPerClient,
+            said: round(requestsPerClient).toLocaleString(look.language),
           })),
           look,
-          { unit: PLAIN, axis: { en: 'requests per second', ko: '초당 요청 수' } },
+          { unit: PLAIN, axis: { en: 'requests', ko: '요청 수' } },
         ),
     },
   ],
