@@ -2,7 +2,7 @@ import type { Claim } from '../claim.ts';
 import type { KeepAlive } from '../experiments/keep-alive.ts';
 
 const EACH = 0.9;
-const EXPENSIVE = 1.5;
+const EXPENSIVE = 1.3;
 const times = (ratio: number): string => ratio.toFixed(1);
 
 export default {

@@ -31,7 +31,8 @@ const plan = (transport: string, http: '1.1' | '2'): ExperimentPlan => ({
   parameters: { clients: CLIENTS, rate: 25, payloadBytes: 100 },
   transport,
   http,
-  durationUs: 1_200_000,
+  warmUpUs: 300_000,
+  durationUs: 1_000_000,
 });
 
 const sideOf = (trials: readonly Trial[]): z.infer<typeof side> => ({

@@ -40,7 +40,9 @@ export default {
     await Promise.all(
       IDS.map(async (id) => {
         const tab = await scene.tab(origins[id] ?? '');
+        const standing = Promise.withResolvers<void>();
         tab.follow({ by: id, channel: 'pairs', comesBack: true }, (news) => {
+          if (news.what === 'open') standing.resolve();
           if (news.what !== 'event') return;
           const ms = Math.max(0, Math.round(news.atMs - scene.pageMs(news.event.publishedAtUs)));
           const bar = el(
@@ -51,9 +53,10 @@ export default {
           bar.style.setProperty('--share', String(Math.min(1, ms / SHOWN_MS)));
           bars.get(id)?.append(bar);
         });
+        await standing.promise;
       }),
     );
-    // Only now: the pages themselves came without the delay.
+    // Only now: pages and first answers came without the delay.
     await scene.act('shape', { transitMs: USUAL_MS });
     const transit = el(
       'select',
