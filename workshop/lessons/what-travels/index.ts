@@ -23,7 +23,7 @@ export default {
   },
   prediction: { kind: 'number', unit: { en: 'bytes', ko: '바이트' }, from: 0, to: 1_500, step: 1 },
   claims: [3, 9, 23, 24, 35, 37],
-  experiments: ['bytes-on-the-way', 'media-types', 'event-ends', 'first-event'],
+  experiments: ['bytes-on-the-way', 'media-types', 'event-ends', 'first-event', 'framing', 'on-the-way'],
   reveal(figures) {
     const { ways } = figuresIn(figures);
     const of = (transport: string, http: string): number => {
