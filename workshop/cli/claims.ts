@@ -16,6 +16,7 @@ import { claimsMarkdown } from '../claims-markdown.ts';
 import { claimsPage } from '../claims-page.ts';
 import type { Experiment } from '../experiment.ts';
 import { loadClaims, loadExperiments } from '../load-parts.ts';
+import { writeReadmeTables } from '../readme-table.ts';
 import { OWN_RESULTS, type Results, readResults, STORED_RESULTS } from '../results.ts';
 import { mergeResults, type Outcome, type Progress, runClaims } from '../run-claims.ts';
 import { VERDICT_WORDS } from '../verdict-texts.ts';
@@ -35,6 +36,7 @@ const shape = z.object({
   seed: z.string().min(1),
   out: z.string().min(1),
   json: z.boolean().default(false),
+  store: z.boolean().default(false),
 });
 
 await runCommand(async () => {
@@ -44,8 +46,10 @@ await runCommand(async () => {
     .option('--only <numbers>', 'of these claims, separated by commas')
     .option('--seed <seed>', 'of all randomness', 'claims')
     .option('--out <dir>', 'for claims.json, claims.md, claims.ko.md and claims.html', ownFolder)
+    .option('--store', 'keeps the run with the lab: workshop/results, and the tables of both READMEs')
     .option('--json', 'what was found as JSON on stdout, and nothing else there');
-  const { only, seed, out, json } = readOptions(shape, parseCommand(command));
+  const { only, seed, json, store, ...given } = readOptions(shape, parseCommand(command));
+  const out = store ? fileURLToPath(new URL('.', STORED_RESULTS)) : given.out;
   const all = await loadClaims();
   const claims = only === undefined ? all : only.map((number) => findClaim(all, number));
   // Written to before anything is measured: a folder that cannot be made costs nobody five minutes.
@@ -68,6 +72,7 @@ await runCommand(async () => {
       ? outcome.results
       : mergeResults(await readResults(file), outcome.results);
   await write(out, results);
+  if (store) await writeReadmeTables(results);
   const stored = await readResults(STORED_RESULTS);
   process.stderr.write(`\n${tableOf(claims, outcome, stored)}\n${sayRest(outcome)}`);
   for (const name of ['claims.html', 'claims.md', 'claims.json']) {
