@@ -131,7 +131,7 @@ function addParticipantRoutes(
 }
 
 /** Addresses of this machine that others of its network may reach, the likeliest first. */
-export function ownAddresses(): readonly string[] {
+function ownAddresses(): readonly string[] {
   const all = Object.values(networkInterfaces()).flatMap((entries) => entries ?? []);
   const outside = all.filter(({ family, internal }) => family === 'IPv4' && !internal);
   return [...outside.map(({ address }) => address), '127.0.0.1'];

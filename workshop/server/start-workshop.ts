@@ -16,7 +16,7 @@ import { readCourse } from './read-course.ts';
 import { openRoom, type Room } from './room-server.ts';
 import { tabPage } from './tab-page.ts';
 
-export const BUNDLE = new URL('../dist/', import.meta.url);
+const BUNDLE = new URL('../dist/', import.meta.url);
 
 const LOOPBACK = '127.0.0.1';
 const REQUEST_MS = 60_000;

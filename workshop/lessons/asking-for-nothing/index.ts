@@ -1,11 +1,14 @@
 import { PERCENT } from '../../../reports/figures/units.ts';
 import { drawBars } from '../../drawing.ts';
 import type { AskingAgain } from '../../experiments/asking-again.ts';
-import type { EmptyAnswers } from '../../experiments/empty-answers.ts';
+import type { PollsWasted } from '../../experiments/polls-wasted.ts';
 import { sayMs } from '../../figures.ts';
 import type { FiguresById, Lesson } from '../../lesson.ts';
 
-const emptyIn = (figures: FiguresById): EmptyAnswers => figures['empty-answers'] as EmptyAnswers;
+const wastedIn = (figures: FiguresById): PollsWasted => figures['polls-wasted'] as PollsWasted;
+
+/** Of the question: an event about every five seconds. */
+const ASKED_PER_SECOND = 0.2;
 const againIn = (figures: FiguresById): AskingAgain => figures['asking-again'] as AskingAgain;
 
 export default {
@@ -14,49 +17,44 @@ export default {
   minutes: 8,
   title: { en: 'Asking for nothing', ko: '빈손으로 돌아오는 요청' },
   question: {
-    en: 'A page polls every half second; something happens about every two seconds. What share of its requests brings nothing?',
-    ko: '페이지가 0.5초마다 묻고, 일은 약 2초마다 일어납니다. 요청의 몇 %가 빈손으로 돌아올까요?',
+    en: 'A page polls every half second; something happens about every five seconds. What share of its requests brings nothing?',
+    ko: '페이지가 0.5초마다 묻고, 일은 약 5초마다 일어납니다. 요청의 몇 %가 빈손으로 돌아올까요?',
   },
   prediction: { kind: 'number', unit: { en: '%', ko: '%' }, from: 0, to: 100 },
   claims: [18, 19, 20, 36],
-  experiments: ['empty-answers', 'asking-again', 'polls-wasted', 'keep-alive', 'long-polling-cost'],
+  experiments: ['polls-wasted', 'asking-again', 'keep-alive', 'long-polling-cost'],
   reveal(figures) {
-    const { requests, deliveries, emptyShare, clients } = emptyIn(figures);
+    const asked = wastedIn(figures).rates.find(({ eventsPerSecond }) => eventsPerSecond === ASKED_PER_SECOND);
+    const busy = wastedIn(figures).rates.at(-1);
+    const busyShare = Math.round((busy?.wastedShare ?? 0) * 100);
     const { polling, longPolling, intervalMs } = againIn(figures);
     const [slow, held] = [polling, longPolling].map((one) => sayMs(one.endToEndP50Ms, 'en'));
     return {
-      answer: Math.round(emptyShare * 100),
+      answer: Math.round((asked?.wastedShare ?? 0) * 100),
       said: {
-        en: `${clients} clients made ${requests} requests for ${deliveries} deliveries. Long polling asks again only after an answer: held for ${intervalMs} ms at most it brought an event after ${held}, polling every ${intervalMs} ms after ${slow}.`,
-        ko: `클라이언트 ${clients}개가 요청 ${requests}건으로 ${deliveries}건을 받았습니다. 롱 폴링은 응답을 받은 뒤에만 다시 묻습니다. 최대 ${intervalMs}ms 붙잡아 두면 이벤트가 ${held} 만에, ${intervalMs}ms마다 묻는 폴링은 ${slow} 만에 도착했습니다.`,
+        en: `${asked?.wasted} of ${asked?.requests} requests brought nothing; with ${busy?.eventsPerSecond} events a second it was still ${busyShare} %. Long polling asks again only after an answer: held for ${intervalMs} ms at most it brought an event after ${held}, polling every ${intervalMs} ms after ${slow}.`,
+        ko: `요청 ${asked?.requests}건 중 ${asked?.wasted}건이 빈손이었습니다. 초당 이벤트가 ${busy?.eventsPerSecond}개여도 ${busyShare}%였습니다. 롱 폴링은 응답을 받은 뒤에만 다시 묻습니다. 최대 ${intervalMs}ms 붙잡아 두면 이벤트가 ${held} 만에, ${intervalMs}ms마다 묻는 폴링은 ${slow} 만에 도착했습니다.`,
       },
     };
   },
   charts: [
     {
-      title: { en: 'What became of the requests', ko: '요청의 결과' },
+      title: { en: 'Requests that brought nothing', ko: '빈손으로 돌아온 요청' },
       reading: {
-        en: 'Share of all requests; an answer with an event, and one without.',
-        ko: '모든 요청에서 이벤트가 있던 응답과 없던 응답의 비율입니다.',
+        en: 'Share of all requests of a page that asks every half second, by how often something happens.',
+        ko: '0.5초마다 묻는 페이지의 요청 중 빈손으로 돌아온 비율을, 이벤트가 얼마나 자주 일어나는지에 따라 보여 줍니다.',
       },
-      draw(figures, look) {
-        const { emptyShare } = emptyIn(figures);
-        const names =
-          look.language === 'ko'
-            ? ['이벤트가 있음', '얻은 것 없음']
-            : ['brought an event', 'brought nothing'];
-        return drawBars(
-          [1 - emptyShare, emptyShare].map((share, index) => ({
-            name: names[index] ?? '',
-            value: share * 100,
+      draw: (figures, look) =>
+        drawBars(
+          wastedIn(figures).rates.map(({ eventsPerSecond, wastedShare }) => ({
+            name: look.language === 'ko' ? `초당 ${eventsPerSecond}개` : `${eventsPerSecond} events/s`,
+            value: wastedShare * 100,
             colour: look.ink,
-            hollow: index === 1,
-            said: `${Math.round(share * 100)}%`,
+            said: `${Math.round(wastedShare * 100)}%`,
           })),
           look,
           { unit: PERCENT, axis: { en: '% of requests', ko: '요청 중 %' } },
-        );
-      },
+        ),
     },
   ],
   advice: {
