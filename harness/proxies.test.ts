@@ -11,7 +11,8 @@ import { findProxy, loadProxies } from './proxy-parts.ts';
 import { FORETOLD } from './results/validity.ts';
 import { runTrial } from './trial.ts';
 import type { TrialPlan } from './trial-plan.ts';
-import { checkProgram, TrialProxy } from './trial-proxy.ts';
+import { checkProgram } from './start-proxy.ts';
+import { TrialProxy } from './trial-proxy.ts';
 import { warningsOf } from './warnings.ts';
 
 const proxies = [...(await loadProxies()).values()];

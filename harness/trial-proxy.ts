@@ -1,26 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { defineErrorCodes, LabError } from '../lab/errors.ts';
-import { findServerProgram, type OutsideServer, startOutsideServer } from '../lab/outside/outside-server.ts';
+import { findServerProgram, type OutsideServer } from '../lab/outside/outside-server.ts';
 import { childrenOf, connectionsAt, cpuUsOf, pssBytesOf } from '../lab/outside/process-figures.ts';
-import type { TlsIdentity } from '../transports/host.ts';
 import { makeTlsIdentity } from '../transports/tls-identity.ts';
 import type { HttpVersion } from '../transports/transport.ts';
 import { onCoresOf } from './lab-process.ts';
 import type { ProxyPart } from './proxy.ts';
 import { findProxy } from './proxy-parts.ts';
 import type { Run } from './results/schema.ts';
+import { checkProgram, startProxy } from './start-proxy.ts';
 import type { Target, TrialPlan } from './trial-plan.ts';
 
 const codes = defineErrorCodes({
-  'proxy-missing': 'The program of the proxy asked for is not on this machine',
   'proxy-cannot': 'The proxy asked for does not speak the HTTP version of its clients',
 });
 
 const ADDRESS = '127.0.0.1';
-
-/** With the soft limit of open files that a service manager gives: a program of the lab has raised its own, and passes it on. */
-const AS_A_SERVICE = findServerProgram('prlimit') === undefined ? [] : ['prlimit', '--nofile=1024:'];
 
 /** What Linux says of all processes of a proxy together; times count from its start. */
 export interface ProxyReading {
@@ -28,16 +23,6 @@ export interface ProxyReading {
   readonly memoryBytes: number;
   /** Clients' connections that stand. */
   readonly connections: number;
-}
-
-/** Throws a LabError that says how to get the proxy's program where this machine does not have it. */
-export function checkProgram({ id, program, howToGet }: ProxyPart): void {
-  if (findServerProgram(program) !== undefined) return;
-  throw new LabError(codes['proxy-missing'], {
-    expected: `${program} on this machine for --via ${id}`,
-    got: 'none',
-    remedy: howToGet,
-  });
 }
 
 /** As a run tells of it, with the version of its program on this machine. */
@@ -103,7 +88,13 @@ export class TrialProxy {
     const tls = this.#plan.tls ? await makeTlsIdentity() : undefined;
     // Whoever gave up meanwhile has closed it already.
     if (this.#closed) return target;
-    this.#server = this.#start(servers, tls);
+    this.#server = startProxy(this.#proxy, {
+      http: this.#plan.http,
+      upstreamHttp: this.#upstreamHttp,
+      servers,
+      within: onCoresOf('load'),
+      ...(tls && { tls }),
+    });
     const server = await this.#server;
     this.#open = server;
     server.died.catch((death: unknown) => this.#died.reject(death));
@@ -126,26 +117,5 @@ export class TrialProxy {
     this.#closed = true;
     const server = await this.#server?.catch(() => undefined);
     await server?.close();
-  }
-
-  async #start(ports: readonly number[], tls: TlsIdentity | undefined): Promise<OutsideServer> {
-    const configuration = await readFile(this.#proxy.configuration, 'utf8');
-    const { http } = this.#plan;
-    return startOutsideServer({
-      name: this.#proxy.program,
-      address: ADDRESS,
-      within: [...onCoresOf('load'), ...AS_A_SERVICE],
-      launch: ({ folder, port }) =>
-        this.#proxy.launch({
-          configuration,
-          folder,
-          address: ADDRESS,
-          port,
-          http,
-          upstreamHttp: this.#upstreamHttp,
-          servers: ports.map((upstream) => ({ host: ADDRESS, port: upstream })),
-          ...(tls && { tls }),
-        }),
-    });
   }
 }

@@ -7,7 +7,10 @@ import type { Program } from '../harness/lab-process.ts';
 import { runLedgerTrial } from '../harness/ledger/ledger-trial.ts';
 import { loadMeters } from '../harness/load-parts.ts';
 import type { Ledger } from '../harness/results/ledger-schema.ts';
+import type { OutsideServer } from '../lab/outside/outside-server.ts';
+import type { ProxyPart } from '../harness/proxy.ts';
 import type { Trial } from '../harness/results/schema.ts';
+import { type ProxyStart, startProxy } from '../harness/start-proxy.ts';
 import { runTrial } from '../harness/trial.ts';
 import type { TrialPlan } from '../harness/trial-plan.ts';
 import { openChromium } from '../lab/chromium.ts';
@@ -34,6 +37,8 @@ export interface Laboratory {
   trial(plan: ExperimentPlan, server?: Program): Promise<Trial>;
   /** Where every byte of a trial of eight clients goes. */
   ledger(plan: ExperimentPlan): Promise<Ledger>;
+  /** A proxy of the lab's, before servers of this machine. */
+  proxy(proxy: ProxyPart, start: ProxyStart): Promise<OutsideServer>;
   /** The machine's own Chromium, with an empty profile. */
   chromium(...moreArgs: readonly string[]): Promise<Browser>;
   /** The path of an outside program. */
@@ -96,6 +101,7 @@ export async function withLaboratory<Result>(
       program,
       onEnd: (action) => endings.push(action),
       host: (options) => keep(startHost(options), (host) => host.close()),
+      proxy: (proxy, start) => keep(startProxy(proxy, start), (server) => server.close()),
       chromium: async (...moreArgs) =>
         keep(openChromium(program('chromium'), ...moreArgs), (browser) => browser.close()),
       folder: async () =>

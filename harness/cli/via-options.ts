@@ -5,7 +5,8 @@ import { loadExperiments } from '../experiment-parts.ts';
 import type { Axis, BenchRequest } from '../plan.ts';
 import type { ProxyPart } from '../proxy.ts';
 import { findProxy, loadProxies } from '../proxy-parts.ts';
-import { checkProgram, describeProxy } from '../trial-proxy.ts';
+import { checkProgram } from '../start-proxy.ts';
+import { describeProxy } from '../trial-proxy.ts';
 import { commaList } from './fields.ts';
 
 const codes = defineErrorCodes({ 'via-ledger': 'A ledger of bytes is asked for behind a proxy' });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { findProxy } from '../../proxy-parts.ts';
-import { DIRECTIVES, without } from './directives.ts';
+import { DIRECTIVES, withMore, without } from './directives.ts';
 
 const configuration = await readFile((await findProxy('nginx-tuned')).configuration, 'utf8');
 
@@ -40,4 +40,15 @@ test.each(DIRECTIVES.map((directive) => [directive.text, directive] as const))(
 test('a directive that the configuration does not have is not passed over', () => {
   const [first] = DIRECTIVES;
   expect(() => without('events {}', first as (typeof DIRECTIVES)[number])).toThrow('0 times');
+});
+
+test('directives that are added stand where requests are passed on, and can be taken away again', () => {
+  const added = withMore(configuration, ['proxy_cache off', 'gzip off']);
+  expect(added).toMatch(/proxy_pass http:\/\/servers;\s+proxy_cache off;\s+gzip off;/);
+  const scene = (DIRECTIVES[0] as (typeof DIRECTIVES)[number]).scene;
+  const one = without(added, { text: 'proxy_cache off', scene });
+  expect(without(one, { text: 'gzip off', scene }).replaceAll(/\s/g, '')).toBe(
+    configuration.replaceAll(/\s/g, ''),
+  );
+  expect(() => withMore('events {}', ['gzip off'])).toThrow('0 times');
 });

@@ -63,3 +63,11 @@ export function without(configuration: string, { text, instead }: Directive): st
   if (parts.length !== 2) throw new Error(`the configuration has "${text};" ${parts.length - 1} times`);
   return parts.join(instead === undefined ? '' : `${instead};`);
 }
+
+/** The configuration with more directives for what it passes on. Throws where it does not pass on in one place. */
+export function withMore(configuration: string, texts: readonly string[]): string {
+  const passes = 'proxy_pass http://servers;';
+  const parts = configuration.split(passes);
+  if (parts.length !== 2) throw new Error(`the configuration has "${passes}" ${parts.length - 1} times`);
+  return parts.join([passes, ...texts.map((text) => `${text};`)].join('\n            '));
+}

@@ -4,9 +4,10 @@ import type { Experiment, ExperimentLab } from '../../experiment.ts';
 import { findEngines, loadMeters } from '../../load-parts.ts';
 import type { ProxyPart } from '../../proxy.ts';
 import { findProxy } from '../../proxy-parts.ts';
+import { checkProgram, reconfigured } from '../../start-proxy.ts';
 import { runTrial } from '../../trial.ts';
 import type { TrialPlan } from '../../trial-plan.ts';
-import { checkProgram } from '../../trial-proxy.ts';
+
 import { DIRECTIVES, type Directive, type Scene, without } from './directives.ts';
 import { sayWhatIsSeen } from './seen.ts';
 import { openSilentServer } from './silent-server.ts';
@@ -109,13 +110,10 @@ async function columnsOf(): Promise<readonly Column[]> {
 /** nginx-tuned without a directive, and with a server in front of its own that does not answer. */
 function changed(tuned: ProxyPart, taken: Directive | undefined, silentPort: number | undefined): ProxyPart {
   const silent = silentPort === undefined ? [] : [{ host: '127.0.0.1', port: silentPort }];
+  const proxy =
+    taken === undefined ? tuned : reconfigured(tuned, (configuration) => without(configuration, taken));
   return {
-    ...tuned,
-    launch: ({ configuration, servers, ...place }) =>
-      tuned.launch({
-        ...place,
-        configuration: taken === undefined ? configuration : without(configuration, taken),
-        servers: [...silent, ...servers],
-      }),
+    ...proxy,
+    launch: ({ servers, ...place }) => proxy.launch({ ...place, servers: [...silent, ...servers] }),
   };
 }
