@@ -9,9 +9,9 @@ import { findEngines, loadMeters } from './load-parts.ts';
 import type { ProxyPart } from './proxy.ts';
 import { findProxy, loadProxies } from './proxy-parts.ts';
 import { FORETOLD } from './results/validity.ts';
+import { checkProgram } from './start-proxy.ts';
 import { runTrial } from './trial.ts';
 import type { TrialPlan } from './trial-plan.ts';
-import { checkProgram } from './start-proxy.ts';
 import { TrialProxy } from './trial-proxy.ts';
 import { warningsOf } from './warnings.ts';
 

@@ -62,6 +62,5 @@ export async function startProxy(
 /** The proxy, with another text for its configuration. */
 export const reconfigured = (proxy: ProxyPart, change: (configuration: string) => string): ProxyPart => ({
   ...proxy,
-  launch: ({ configuration, ...place }) =>
-    proxy.launch({ ...place, configuration: change(configuration) }),
+  launch: ({ configuration, ...place }) => proxy.launch({ ...place, configuration: change(configuration) }),
 });

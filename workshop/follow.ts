@@ -15,9 +15,15 @@ export interface FollowOptions {
 export interface Followed {
   openedAtUs?: number;
   downAtUs?: number;
-  readonly delaysMs: number[];
-  /** Where the transport can: sends an event to another channel, which nobody follows. */
+  /** How often it was told that the log cannot go on where it is, and how many events came once more. */
+  gaps: number;
+  again: number;
+  /** By event, each counted once: how long after its publishing it came. */
+  readonly delaysMs: Map<string, number>;
+  /** Sends an event to another channel, which nobody follows, where the transport takes one there. */
   say(): void;
+  /** An ordinary request to the same server, beside the stream. */
+  ask(path: string): void;
   close(): void;
 }
 
@@ -31,11 +37,20 @@ export function follow(
   lab.onEnd(() => browser.close());
   let said = 0;
   const followed: Followed = {
-    delaysMs: [],
+    gaps: 0,
+    again: 0,
+    delaysMs: new Map(),
     say() {
       const event = { channel: 'elsewhere', kind: 'message', source: channel, intendedAtUs: monotonicUs() };
       said++;
       stream.publish?.({ ...event, seq: said, data: '' });
+    },
+    ask(path) {
+      const nothing = (): void => {};
+      browser.exchange(
+        { method: 'GET', path },
+        { head: nothing, data: nothing, end: nothing, failed: nothing },
+      );
     },
     close: () => stream.close(),
   };
@@ -57,10 +72,14 @@ export function follow(
       onDown() {
         followed.downAtUs ??= monotonicUs();
       },
-      onEvent({ publishedAtUs }) {
-        followed.delaysMs.push((monotonicUs() - publishedAtUs) / 1e3);
+      onEvent({ source, seq, publishedAtUs }) {
+        const event = `${source} ${seq}`;
+        if (followed.delaysMs.has(event)) followed.again++;
+        else followed.delaysMs.set(event, (monotonicUs() - publishedAtUs) / 1e3);
       },
-      onGap() {},
+      onGap() {
+        followed.gaps++;
+      },
       onAttempt() {},
       onGiveUp() {},
       onRequest() {},

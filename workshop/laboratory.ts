@@ -16,6 +16,7 @@ import type { TrialPlan } from '../harness/trial-plan.ts';
 import { openChromium } from '../lab/chromium.ts';
 import { defineErrorCodes, LabError } from '../lab/errors.ts';
 import { findProgram } from '../lab/outside-program.ts';
+import { RedisServer } from '../lab/redis-server.ts';
 import { type HostOptions, type RunningHost, startHost } from '../transports/start-host.ts';
 
 const codes = defineErrorCodes({
@@ -39,6 +40,8 @@ export interface Laboratory {
   ledger(plan: ExperimentPlan): Promise<Ledger>;
   /** A proxy of the lab's, before servers of this machine. */
   proxy(proxy: ProxyPart, start: ProxyStart): Promise<OutsideServer>;
+  /** A Redis of the lab's own; resolves with its URL. */
+  redis(): Promise<string>;
   /** The machine's own Chromium, with an empty profile. */
   chromium(...moreArgs: readonly string[]): Promise<Browser>;
   /** The path of an outside program. */
@@ -102,6 +105,7 @@ export async function withLaboratory<Result>(
       onEnd: (action) => endings.push(action),
       host: (options) => keep(startHost(options), (host) => host.close()),
       proxy: (proxy, start) => keep(startProxy(proxy, start), (server) => server.close()),
+      redis: async () => (await keep(RedisServer.start(), (server) => server.close())).url,
       chromium: async (...moreArgs) =>
         keep(openChromium(program('chromium'), ...moreArgs), (browser) => browser.close()),
       folder: async () =>

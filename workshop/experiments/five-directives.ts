@@ -7,10 +7,10 @@ import { monotonicUs } from '../../lab/clock.ts';
 import sse from '../../transports/sse/index.ts';
 import type { Transport } from '../../transports/transport.ts';
 import type { Experiment } from '../experiment.ts';
+import { median } from '../figures.ts';
 import { follow } from '../follow.ts';
 import type { Laboratory } from '../laboratory.ts';
-import { medianOf } from '../median.ts';
-import { watchFor } from '../until.ts';
+import { until, watchFor } from '../until.ts';
 
 /** As they are commonly told, together. */
 export const FIVE = [
@@ -25,6 +25,7 @@ const EVENTS = 30;
 const EVERY_MS = 100;
 /** What is on its way when the last event is published has so long to come. */
 const REST_MS = 500;
+const PATIENCE_MS = 5_000;
 
 const way = z.object({
   directives: z.array(z.enum(FIVE)),
@@ -75,9 +76,16 @@ async function measure(lab: Laboratory, bufferingHint: boolean): Promise<FiveDir
       return { directives, index, port };
     }),
   ).then((ready) =>
-    ready.map((one) => ({ ...one, heard: follow(lab, sse, { port: one.port, channel: `way-${one.index}` }) })),
+    ready.map((one) => ({
+      ...one,
+      heard: follow(lab, sse, { port: one.port, channel: `way-${one.index}` }),
+    })),
   );
-  await allHere(host.hub, lab);
+  await until(
+    () => host.hub.subscribers,
+    (subscribers) => subscribers === followed.length,
+    { withinMs: PATIENCE_MS, signal: lab.signal },
+  );
   for (let seq = 1; seq <= EVENTS; seq++) {
     for (const { index } of followed) {
       const event = { channel: `way-${index}`, kind: 'message', source: 'lab', data: 'x'.repeat(60) };
@@ -89,9 +97,27 @@ async function measure(lab: Laboratory, bufferingHint: boolean): Promise<FiveDir
   const ways = followed.map(({ directives, index, heard }) => {
     heard.close();
     const { upstreamHttp = '', upstreamConnection = null } = asked.get(`way-${index}`) ?? {};
-    const { delaysMs } = heard;
-    const medianDelayMs = delaysMs.length === 0 ? null : medianOf(delaysMs);
+    const delaysMs = [...heard.delaysMs.values()];
+    const medianDelayMs = delaysMs.length === 0 ? null : median(delaysMs);
     return { directives, received: delaysMs.length, medianDelayMs, upstreamHttp, upstreamConnection };
   });
   return { published: EVENTS, everyMs: EVERY_MS, ways };
 }
+
+/** SSE, which notes what each stream was asked with. */
+const watched = (asked: Map<string, Pick<Way, 'upstreamHttp' | 'upstreamConnection'>>): Transport => ({
+  ...sse,
+  mount: (host) => {
+    host.app.use(
+      '/sse',
+      ({ query, httpVersion, headers }: Request, _response: Response, next: () => void) => {
+        asked.set(String(query.channel), {
+          upstreamHttp: httpVersion,
+          upstreamConnection: headers.connection ?? null,
+        });
+        next();
+      },
+    );
+    sse.mount(host);
+  },
+});

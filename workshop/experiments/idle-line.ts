@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { Link } from '../../harness/link/link.ts';
-import { monotonicUs } from '../../lab/clock.ts';
-import { openBrowser } from '../../transports/browser.ts';
 import sse from '../../transports/sse/index.ts';
 import type { Experiment } from '../experiment.ts';
+import { follow } from '../follow.ts';
 import type { Laboratory } from '../laboratory.ts';
 import { until } from '../until.ts';
 
@@ -56,44 +55,13 @@ async function live(lab: Laboratory, heartbeatMs: number): Promise<number | null
   lab.onEnd(() => link.close());
   link.target(host.port);
   link.apply({ kind: 'idle-cut', afterUs: LIMIT_MS * 1e3, forUs: NEVER_MS * 1e3 });
-  const browser = openBrowser({
-    origin: { host: '127.0.0.1', port, tls: false },
-    http: '1.1',
-    keepAlive: true,
-  });
-  lab.onEnd(() => browser.close());
-  let openedAtUs = monotonicUs();
-  let downAtUs: number | undefined;
-  const stream = sse.connect(
-    {
-      browser,
-      channel: 'room',
-      policy: {
-        pollIntervalMs: 0,
-        pollPhase: 0,
-        longPollTimeoutMs: 0,
-        reconnect: { enabled: false, random: () => 0 },
-      },
-    },
-    {
-      onOpen() {
-        openedAtUs = monotonicUs();
-      },
-      onDown() {
-        downAtUs = monotonicUs();
-      },
-      onEvent() {},
-      onGap() {},
-      onAttempt() {},
-      onGiveUp() {},
-      onRequest() {},
-    },
-  );
+  const stream = follow(lab, sse, { port });
   await until(
-    () => downAtUs,
+    () => stream.downAtUs,
     (down) => down !== undefined,
     { withinMs: WATCHED_MS, signal: lab.signal },
   );
   stream.close();
+  const { openedAtUs = 0, downAtUs } = stream;
   return downAtUs === undefined ? null : (downAtUs - openedAtUs) / 1e3;
 }

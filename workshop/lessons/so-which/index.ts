@@ -26,7 +26,7 @@ export default {
     ko: '클라이언트 100개, 초당 이벤트 4개. 이벤트 하나를 전달하는 데 서버 CPU를 가장 적게 쓰는 것은 무엇일까요?',
   },
   prediction: { kind: 'choice', options: OPTIONS.map(({ text }) => text) },
-  claims: [17, 32, 33],
+  claims: [17, 33],
   experiments: ['same-events'],
   reveal(figures) {
     const ways = [...waysIn(figures)].sort((a, b) => a.serverCpuUsPerDelivery - b.serverCpuUsPerDelivery);
