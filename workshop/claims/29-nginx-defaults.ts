@@ -1,8 +1,6 @@
 import type { Claim } from '../claim.ts';
-import type { FiveDirectives, Way } from '../experiments/five-directives.ts';
-
-/** Nobody sees less. */
-const AT_ONCE_MS = 100;
+import type { FiveDirectives } from '../experiments/five-directives.ts';
+import { AT_ONCE_MS, readWays, type Way } from '../five-directives.ts';
 
 export default {
   number: 29,
@@ -16,29 +14,17 @@ export default {
     ko: `모든 이벤트가 도착하고 지연의 중앙값이 ${AT_ONCE_MS}ms 이하면 동작한다고 본다. 성립: 기본 설정에서는 안 되고, 다섯 개 모두면 되고, 어느 하나라도 빼면 안 된다. 조건부: 빼도 되는 것이 있다. 불성립: 기본 설정에서도 되거나, 다섯 개 모두로도 안 된다.`,
   },
   judge({ published, ways }: FiveDirectives) {
-    const works = ({ received, medianDelayMs }: Way): boolean =>
-      received === published && medianDelayMs !== null && medianDelayMs <= AT_ONCE_MS;
-    const most = Math.max(...ways.map(({ directives }) => directives.length));
-    const of = (count: number): Way[] => ways.filter(({ directives }) => directives.length === count);
-    const [plain] = of(0);
-    const [all] = of(most);
-    if (plain === undefined || all === undefined)
-      throw new Error('a way without directives, and one with all');
-    const enough = of(1).filter(works);
-    const needed = of(most - 1)
-      .filter((way) => !works(way))
-      .map(({ directives }) => all.directives.find((one) => !directives.includes(one)) ?? '');
+    const { plain, all, plainWorks, allWork, enough, needed } = readWays(published, ways);
     const delay = ({ medianDelayMs }: Way, never: string): string =>
       medianDelayMs === null
         ? never
         : `${medianDelayMs < 10 ? medianDelayMs.toFixed(1) : Math.round(medianDelayMs)} ms`;
     const list = (names: readonly string[], none: string): string => names.join(', ') || none;
-    const alone = enough.flatMap(({ directives }) => directives);
     const figure = {
-      en: `Defaults: ${plain.received} of ${published} events, ${delay(plain, 'none')} late at the median; all five: ${all.received}, ${delay(all, 'none')}. Enough alone: ${list(alone, 'none')}. Missed when left out: ${list(needed, 'none')}`,
-      ko: `기본 설정: ${published}개 중 ${plain.received}개, 지연 중앙값 ${delay(plain, '없음')}. 다섯 개 모두: ${all.received}개, ${delay(all, '없음')}. 하나만으로 충분한 것: ${list(alone, '없음')}. 빼면 안 되는 것: ${list(needed, '없음')}`,
+      en: `Defaults: ${plain.received} of ${published} events, ${delay(plain, 'none')} late at the median; all five: ${all.received}, ${delay(all, 'none')}. Enough alone: ${list(enough, 'none')}. Missed when left out: ${list(needed, 'none')}`,
+      ko: `기본 설정: ${published}개 중 ${plain.received}개, 지연 중앙값 ${delay(plain, '없음')}. 다섯 개 모두: ${all.received}개, ${delay(all, '없음')}. 하나만으로 충분한 것: ${list(enough, '없음')}. 빼면 안 되는 것: ${list(needed, '없음')}`,
     };
-    if (works(plain)) {
+    if (plainWorks) {
       return {
         verdict: 'does-not-hold',
         figure,
@@ -48,7 +34,7 @@ export default {
         },
       };
     }
-    if (!works(all)) {
+    if (!allWork) {
       return {
         verdict: 'does-not-hold',
         figure,
@@ -58,7 +44,7 @@ export default {
         },
       };
     }
-    if (needed.length === most) {
+    if (needed.length === all.directives.length) {
       return {
         verdict: 'holds',
         figure,

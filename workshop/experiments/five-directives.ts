@@ -8,18 +8,10 @@ import sse from '../../transports/sse/index.ts';
 import type { Transport } from '../../transports/transport.ts';
 import type { Experiment } from '../experiment.ts';
 import { median } from '../figures.ts';
+import { FIVE } from '../five-directives.ts';
 import { follow } from '../follow.ts';
 import type { Laboratory } from '../laboratory.ts';
 import { until, watchFor } from '../until.ts';
-
-/** As they are commonly told, together. */
-export const FIVE = [
-  'proxy_buffering off',
-  'proxy_http_version 1.1',
-  "proxy_set_header Connection ''",
-  'proxy_cache off',
-  'chunked_transfer_encoding off',
-] as const;
 
 const EVENTS = 30;
 const EVERY_MS = 100;
@@ -41,7 +33,7 @@ const figures = z.object({
   ways: z.array(way),
 });
 export type FiveDirectives = z.infer<typeof figures>;
-export type Way = FiveDirectives['ways'][number];
+type Asked = Pick<FiveDirectives['ways'][number], 'upstreamHttp' | 'upstreamConnection'>;
 
 export default {
   id: 'five-directives',
@@ -66,7 +58,7 @@ const SETS: readonly (typeof FIVE)[number][][] = [
 
 /** @param bufferingHint whether the server sends `X-Accel-Buffering: no` */
 async function measure(lab: Laboratory, bufferingHint: boolean): Promise<FiveDirectives> {
-  const asked = new Map<string, Pick<Way, 'upstreamHttp' | 'upstreamConnection'>>();
+  const asked = new Map<string, Asked>();
   const host = await lab.host({ http: '1.1', transports: [watched(asked)], bufferingHint });
   const plain = await findProxy('nginx-default');
   const followed = await Promise.all(
@@ -105,7 +97,7 @@ async function measure(lab: Laboratory, bufferingHint: boolean): Promise<FiveDir
 }
 
 /** SSE, which notes what each stream was asked with. */
-const watched = (asked: Map<string, Pick<Way, 'upstreamHttp' | 'upstreamConnection'>>): Transport => ({
+const watched = (asked: Map<string, Asked>): Transport => ({
   ...sse,
   mount: (host) => {
     host.app.use(
