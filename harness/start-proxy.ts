@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { defineErrorCodes, LabError } from '../lab/errors.ts';
+import { findServerProgram, type OutsideServer, startOutsideServer } from '../lab/outside/outside-server.ts';
 import type { TlsIdentity } from '../transports/host.ts';
 import type { HttpVersion } from '../transports/transport.ts';
-import { findServerProgram, type OutsideServer, startOutsideServer } from '../lab/outside/outside-server.ts';
 import type { ProxyPart } from './proxy.ts';
 
 const codes = defineErrorCodes({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { withMore } from '../../../harness/experiments/nginx-directives/directives.ts';
-import type { OutsideServer } from '../../../harness/outside/outside-server.ts';
 import { findProxy } from '../../../harness/proxy-parts.ts';
 import { checkProgram, reconfigured, startProxy } from '../../../harness/start-proxy.ts';
+import type { OutsideServer } from '../../../lab/outside/outside-server.ts';
 import { FIVE } from '../../five-directives.ts';
 import type { Live } from '../../live.ts';
 

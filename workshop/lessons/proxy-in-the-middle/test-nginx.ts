@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type OutsideServer, startOutsideServer } from '../../../harness/outside/outside-server.ts';
+import { type OutsideServer, startOutsideServer } from '../../../lab/outside/outside-server.ts';
 
 /** nginx with nothing but these locations, gone when the test is over. */
 export async function startNginx(locations: string): Promise<OutsideServer> {
