@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FIVE, readWays, type Way } from './five-directives.ts';
+import { AT_ONCE_MS, FIVE, readWays, type Way } from './five-directives.ts';
 
 const [buffering, version] = FIVE;
 const AT_ONCE = { received: 10, medianDelayMs: 2 };
@@ -40,6 +40,6 @@ test('where all works nothing is needed, and where nothing works nothing is enou
 });
 
 test('events that come late count as held back though all of them come', () => {
-  const late = [{ directives: [], received: 10, medianDelayMs: 101 }];
+  const late = [{ directives: [], received: 10, medianDelayMs: AT_ONCE_MS + 1 }];
   expect(readWays(10, late).plainWorks).toBe(false);
 });

@@ -7,8 +7,8 @@ export const FIVE = [
   'chunked_transfer_encoding off',
 ] as const;
 
-/** Later than this at the median, and a stream counts as held back. */
-export const AT_ONCE_MS = 100;
+/** Later than this at the median, and a stream counts as held back: a busy machine is not, a buffer that fills up is. */
+export const AT_ONCE_MS = 300;
 
 /** A stream behind nginx with some of the five. */
 export interface Way {

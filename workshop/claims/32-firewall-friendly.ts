@@ -1,10 +1,8 @@
 import type { Claim } from '../claim.ts';
 import type { HttpOnlyProxy } from '../experiments/http-only-proxy.ts';
+import { AT_ONCE_MS } from '../five-directives.ts';
 
 type Way = HttpOnlyProxy['ways'][number];
-
-/** Beside what a poll waits for its turn. */
-const AT_ONCE_MS = 150;
 
 export default {
   number: 32,

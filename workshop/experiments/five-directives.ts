@@ -16,7 +16,7 @@ import { until, watchFor } from '../until.ts';
 const EVENTS = 30;
 const EVERY_MS = 100;
 /** What is on its way when the last event is published has so long to come. */
-const REST_MS = 500;
+const REST_MS = 1_500;
 const PATIENCE_MS = 5_000;
 
 const way = z.object({
@@ -85,7 +85,11 @@ async function measure(lab: Laboratory, bufferingHint: boolean): Promise<FiveDir
     }
     await watchFor(EVERY_MS, lab.signal);
   }
-  await watchFor(REST_MS, lab.signal);
+  await until(
+    () => followed.every(({ heard }) => heard.delaysMs.size === EVENTS),
+    (all) => all,
+    { withinMs: REST_MS, signal: lab.signal },
+  );
   const ways = followed.map(({ directives, index, heard }) => {
     heard.close();
     const { upstreamHttp = '', upstreamConnection = null } = asked.get(`way-${index}`) ?? {};

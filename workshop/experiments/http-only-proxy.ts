@@ -12,7 +12,7 @@ import { until, watchFor } from '../until.ts';
 const EVENTS = 20;
 const EVERY_MS = 100;
 const POLL_MS = 100;
-const REST_MS = 500;
+const REST_MS = 1_500;
 /** Who is refused never opens, and who is held back not yet. */
 const OPEN_WITHIN_MS = 1_000;
 
@@ -76,7 +76,11 @@ async function measure(lab: Laboratory, proxyId: string): Promise<HttpOnlyProxy>
     for (const { host } of [asking, silent]) host.hub.publish({ ...event, intendedAtUs: monotonicUs() });
     await watchFor(EVERY_MS, lab.signal);
   }
-  await watchFor(REST_MS, lab.signal);
+  await until(
+    () => ways.every(({ followed }) => followed.delaysMs.size === EVENTS),
+    (all) => all,
+    { withinMs: REST_MS, signal: lab.signal },
+  );
   return {
     published: EVENTS,
     pollIntervalMs: POLL_MS,

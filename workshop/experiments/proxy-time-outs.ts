@@ -13,9 +13,9 @@ import type { Laboratory } from '../laboratory.ts';
 import { until } from '../until.ts';
 
 /** In place of the minute or so that is usual. */
-const LIMIT_MS = 1_500;
+const LIMIT_MS = 2_000;
 const SPEAK_EVERY_MS = 400;
-const WATCHED_MS = 5_000;
+const WATCHED_MS = 6_000;
 const NEVER_MS = 600_000;
 
 const STREAMS = ['SSE', 'SSE over HTTP/2', 'WebSocket'] as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findProxy } from '../../harness/proxy-parts.ts';
+import { reconfigured } from '../../harness/start-proxy.ts';
 import { monotonicUs } from '../../lab/clock.ts';
 import polling from '../../transports/polling/index.ts';
 import { RedisLog } from '../../transports/redis-log.ts';
@@ -18,7 +19,7 @@ const EVERY_MS = 50;
 const POLL_MS = 100;
 const PATIENCE_MS = 5_000;
 /** What is on its way when the last event is published has so long to come, polls included. */
-const REST_MS = 700;
+const REST_MS = 1_500;
 
 const LOGS = ['of each server', 'shared'] as const;
 type Log = (typeof LOGS)[number];
@@ -48,8 +49,8 @@ export default {
   id: 'two-servers',
   title: { en: 'Two servers, one audience', ko: '서버 두 대, 하나의 청중' },
   method: {
-    en: `${CLIENTS} clients by SSE and ${CLIENTS} by polling, which nginx deals out to ${SERVERS} servers; ${EVENTS} events, published at each server in turn. How many reach how many clients, with a log in the memory of each server and with one in Redis that both share.`,
-    ko: `SSE 클라이언트 ${CLIENTS}개와 폴링 클라이언트 ${CLIENTS}개를 nginx가 서버 ${SERVERS}대에 나눠 줍니다. 이벤트 ${EVENTS}개를 서버마다 번갈아 발행합니다. 서버마다 메모리에 로그가 있을 때와 Redis로 공유할 때 몇 개가 몇 명에게 닿는지 봅니다.`,
+    en: `${CLIENTS} clients by SSE and ${CLIENTS} by polling, which nginx deals out to ${SERVERS} servers at random; ${EVENTS} events, published at each server in turn. How many reach how many clients, with a log in the memory of each server and with one in Redis that both share.`,
+    ko: `SSE 클라이언트 ${CLIENTS}개와 폴링 클라이언트 ${CLIENTS}개를 nginx가 서버 ${SERVERS}대에 무작위로 나눠 줍니다. 이벤트 ${EVENTS}개를 서버마다 번갈아 발행합니다. 서버마다 메모리에 로그가 있을 때와 Redis로 공유할 때 몇 개가 몇 명에게 닿는지 봅니다.`,
   },
   needs: ['nginx', 'redis-server'],
   figures,
@@ -71,7 +72,7 @@ async function play(lab: Laboratory, servers: number, log: Log): Promise<TwoServ
       return lab.host({ http: '1.1', transports: [sse, polling], ...(own && { log: own }) });
     }),
   );
-  const proxy = await lab.proxy(await findProxy('nginx-tuned'), {
+  const proxy = await lab.proxy(reconfigured(await findProxy('nginx-tuned'), dealtAtRandom), {
     http: '1.1',
     upstreamHttp: '1.1',
     servers: hosts.map(({ port }) => port),
@@ -93,7 +94,11 @@ async function play(lab: Laboratory, servers: number, log: Log): Promise<TwoServ
     host.hub.publish({ ...event, intendedAtUs: monotonicUs() });
     await watchFor(EVERY_MS, lab.signal);
   }
-  await watchFor(REST_MS, lab.signal);
+  await until(
+    () => audiences.flat().every(({ delaysMs }) => delaysMs.size === EVENTS),
+    (all) => all,
+    { withinMs: REST_MS, signal: lab.signal },
+  );
   return audiences.map((audience, index) => {
     for (const client of audience) client.close();
     const delaysMs = audience.flatMap((client) => [...client.delaysMs.values()]);
@@ -107,6 +112,13 @@ async function play(lab: Laboratory, servers: number, log: Log): Promise<TwoServ
       delayP50Ms: delaysMs.length === 0 ? null : median(delaysMs),
     };
   });
+}
+
+/** In turn, an even number of clients that poll together would always meet the same server, each its own. */
+function dealtAtRandom(configuration: string): string {
+  const servers = 'include place/servers.conf;';
+  if (!configuration.includes(servers)) throw new Error(`the configuration has no "${servers}"`);
+  return configuration.replace(servers, `random; ${servers}`);
 }
 
 const sum = (audience: readonly Followed[], figure: (client: Followed) => number): number =>

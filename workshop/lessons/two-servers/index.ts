@@ -44,8 +44,8 @@ export default {
     return {
       answer: share(alone),
       said: {
-        en: `A stream hears what is published at its own server, and nothing else. Nobody is told that anything is missing. With a log that both share it was ${share(shared)} %, at the median after ${late(shared, 'en')} instead of ${late(alone, 'en')}. Polling got ${share(polled)} % without it, but was told of ${polled?.gaps} gaps and sent ${polled?.again} events again, because every other answer came from a server that knows nothing of its cursor.`,
-        ko: `스트림은 자기 서버에서 발행된 것만 듣고, 빠진 것이 있다는 사실은 아무도 모릅니다. 로그를 공유하면 ${share(shared)}%가 되고 지연 중앙값은 ${late(alone, 'ko')}에서 ${late(shared, 'ko')}가 됩니다. 폴링은 공유하지 않아도 ${share(polled)}%를 받았지만 빈틈 알림이 ${polled?.gaps}번, 다시 받은 이벤트가 ${polled?.again}개입니다. 커서를 모르는 다른 서버가 번갈아 응답했기 때문입니다.`,
+        en: `A stream hears what is published at its own server, and nothing else. Nobody is told that anything is missing. With a log that both share it was ${share(shared)} %, at the median after ${late(shared, 'en')} instead of ${late(alone, 'en')}. Polling got ${share(polled)} % without it, but was told of ${polled?.gaps} gaps and sent ${polled?.again} events again, because many an answer came from a server that knows nothing of its cursor.`,
+        ko: `스트림은 자기 서버에서 발행된 것만 듣고, 빠진 것이 있다는 사실은 아무도 모릅니다. 로그를 공유하면 ${share(shared)}%가 되고 지연 중앙값은 ${late(alone, 'ko')}에서 ${late(shared, 'ko')}가 됩니다. 폴링은 공유하지 않아도 ${share(polled)}%를 받았지만 빈틈 알림이 ${polled?.gaps}번, 다시 받은 이벤트가 ${polled?.again}개입니다. 커서를 모르는 다른 서버가 자주 응답했기 때문입니다.`,
       },
     };
   },
