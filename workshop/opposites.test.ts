@@ -11,6 +11,15 @@ const TIMEOUT_MS = 300_000;
 
 const [claims, experiments] = await Promise.all([loadClaims(), loadExperiments()]);
 
+/** Errors that say what a machine does not have. */
+const MISSING: Readonly<Record<string, { what: string; remedy: string }>> = {
+  'network-namespace': {
+    what: 'network namespaces (iproute2 and root)',
+    remedy: 'Run as root on Linux.',
+  },
+  'spring-app-missing': { what: 'the Spring Boot application', remedy: 'Let .ci/run build it.' },
+};
+
 /** Where a program or a right is missing the test is passed over, or fails in CI. */
 async function measure(context: TestContext, { figures }: Experiment, how: Experiment['measure']) {
   try {
@@ -19,8 +28,8 @@ async function measure(context: TestContext, { figures }: Experiment, how: Exper
     expect(JSON.parse(JSON.stringify(measured))).toEqual(measured);
     return measured as never;
   } catch (error) {
-    const isMissing = error instanceof LabError && error.code === 'network-namespace';
-    need(context, 'network namespaces (iproute2 and root)', !isMissing, 'Run as root on Linux.');
+    const missing = error instanceof LabError ? MISSING[error.code] : undefined;
+    if (missing !== undefined) need(context, missing.what, false, missing.remedy);
     throw error;
   }
 }

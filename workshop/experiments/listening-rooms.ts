@@ -42,7 +42,9 @@ const planOf = ({ transport, http }: (typeof CASES)[number]): ExperimentPlan => 
 async function hear(lab: Laboratory, webSocketServer?: Program): Promise<ListeningRooms> {
   const sides: RoomSide[] = [];
   for (const one of CASES) {
-    const server = one.transport === 'websocket' ? webSocketServer : undefined;
+    // The claim is judged over HTTP/1.1.
+    const isPlanted = one.transport === 'websocket' && one.http === '1.1';
+    const server = isPlanted ? webSocketServer : undefined;
     const { server: cost, latencyUs, deliveries } = await lab.trial(planOf(one), server);
     sides.push({
       ...one,
