@@ -10,6 +10,11 @@ const open = useWorkshops();
 const { inChromium, visit } = useChromium();
 const lessons = await loadLessons();
 
+/** What the browser says of a lesson whose subject it is. */
+const EXPECTED_COMPLAINTS: Readonly<Record<string, string>> = {
+  'emitters-clock': '503 (Service Unavailable)',
+};
+
 const driven = (page: Page): DrivenPage => ({
   click: (selector) => page.locator(selector).first().click(),
   fill: async (selector, value) => {
@@ -35,7 +40,8 @@ for (const lesson of lessons) {
       });
       await takeLesson(driven(page), lesson);
       expect(workshop.demos).toBe(0);
-      expect(complaints).toEqual([]);
+      const expected = EXPECTED_COMPLAINTS[lesson.id];
+      expect(complaints.filter((one) => expected === undefined || !one.includes(expected))).toEqual([]);
     },
     120_000,
   );
