@@ -12,7 +12,7 @@ const words = {
   busy: { en: 'Sends an event every second', ko: '1초마다 이벤트를 보냄' },
   empty: { en: 'Sends nothing', ko: '아무것도 보내지 않음' },
   comment: { en: 'Sends one comment at the start', ko: '시작할 때 주석 하나만 보냄' },
-  start: { en: 'Start all three', ko: '셋 모두 시작' },
+  again: { en: 'Start all three again', ko: '셋 모두 다시 시작' },
   server: { en: 'Server', ko: '서버' },
   browser: { en: 'Browser', ko: '브라우저' },
   running: { en: '{seconds} s of {limit} s', ko: '{limit}초 중 {seconds}초' },
@@ -25,8 +25,8 @@ const words = {
 /** Three real emitters whose time runs, and what the browser’s EventSource makes of their ends. */
 export default {
   intro: {
-    en: 'Three emitters of the server have a timeout of 5 s. Start them, and watch which of their streams end, with which callbacks, and which of the browser’s EventSources come back.',
-    ko: '서버의 emitter 세 개에는 5초 타임아웃이 있습니다. 시작하고, 어느 스트림이 어떤 콜백과 함께 끝나는지, 브라우저의 EventSource 중 어느 것이 돌아오는지 보세요.',
+    en: 'Three emitters of the server have a timeout of 5 s. Watch which of their streams end, with which callbacks, and which of the browser’s EventSources come back.',
+    ko: '서버의 emitter 세 개에는 5초 타임아웃이 있습니다. 어느 스트림이 어떤 콜백과 함께 끝나는지, 브라우저의 EventSource 중 어느 것이 돌아오는지 보세요.',
   },
   async start(scene) {
     const { origin, timeoutMs } = scene.facts as Clock;
@@ -40,7 +40,7 @@ export default {
       for (const row of rows.values()) row.follow(tab);
     };
     scene.root.append(
-      el('p', { class: 'demo-controls' }, press(words.start[scene.look.language], 'start-streams', begin)),
+      el('p', { class: 'demo-controls' }, press(words.again[scene.look.language], 'start-streams', begin)),
       el('div', { class: 'panes' }, ...[...rows.values()].map(({ element }) => element)),
     );
     begin();
