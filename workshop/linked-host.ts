@@ -24,10 +24,10 @@ export interface LinkedHostOptions extends Pick<HostOptions, 'retryMs' | 'logCap
   readonly ignoresPosition?: boolean;
 }
 
-/** For so long a gateway answers in the server's place. */
-const AWAY_MS = 1_000;
+/** For so long a gateway answers in the server's place: several times what a client of these experiments waits. */
+const AWAY_MS = 2_500;
 
-/** How a line ends. `gateway error` is a reset, behind which a proxy answers 502 for a second in the server's place. */
+/** How a line ends. `gateway error` is a reset, behind which a proxy answers 502 for a while in the server's place. */
 export const ENDINGS = ['reset', 'ended in order', 'gateway error'] as const;
 export type Ending = (typeof ENDINGS)[number];
 

@@ -22,7 +22,7 @@ const FRAMES = {
   text: () => sseEvent().data(TEXT).build(),
 };
 
-/** `GET /binary?as=…` sends the same bytes over SSE, an upgrade of `/binary` over a WebSocket. Nothing in them is secret. */
+/** `GET /binary?as=…` sends the same bytes over SSE, an upgrade of `/binary` over a WebSocket. */
 export function serveBinary(host: Host): void {
   host.app.get('/binary', ({ query }: Request, response: Response) => {
     const frame = FRAMES[String(query.as) as keyof typeof FRAMES];
@@ -32,7 +32,7 @@ export function serveBinary(host: Host): void {
         .json({ error: { message: `Expected as to be text or one of ${CARRIERS.join(', ')}.` } });
       return;
     }
-    const sink = startStream(response, { ...STREAM_HEADERS, 'Access-Control-Allow-Origin': '*' });
+    const sink = startStream(response, STREAM_HEADERS);
     sink.on('error', () => {});
     const count = query.as === 'text' ? 1 : MESSAGES;
     for (let sent = 0; sent < count; sent++) sink.write(frame());
@@ -40,10 +40,9 @@ export function serveBinary(host: Host): void {
     setTimeout(() => endStream(sink), LINGER_MS).unref();
   });
   host.onUpgrade('/binary', (request) => {
-    const { origin } = request.headers;
     let headers: Record<string, string>;
     try {
-      headers = checkHandshake(request, typeof origin === 'string' ? [origin] : []);
+      headers = checkHandshake(request, host.settings.allowedOrigins);
     } catch (error) {
       request.refuse(error);
       return;

@@ -15,8 +15,8 @@ import {
 import { until, watchFor } from '../until.ts';
 
 const RETRY_MS = 300;
-/** Of `retry:` ten times, for a busy machine. */
-const WATCHED_MS = 3_000;
+/** Well beyond the gateway's time as well. */
+const WATCHED_MS = 4_500;
 const PATIENCE_MS = 10_000;
 const BEFORE = 3;
 const AWAY = 5;

@@ -1,8 +1,12 @@
+import type { Carrier } from '../binary/carrier.ts';
+import type { Received } from '../binary/receive.ts';
+
 /** What a lesson's page asks of a tab. */
 export type TabCommand =
   | ({ readonly what: 'follow'; readonly id: number } & Follow)
   | { readonly what: 'leave'; readonly id: number }
-  | { readonly what: 'ask'; readonly id: number; readonly path: string };
+  | { readonly what: 'ask'; readonly id: number; readonly path: string }
+  | { readonly what: 'receive'; readonly id: number; readonly carrier: Carrier; readonly messages: number };
 
 /** How a channel is followed, by what a browser has of its own. */
 export interface Follow {
@@ -21,6 +25,7 @@ export interface Follow {
 /** What a tab tells; `atMs` is its `performance.timeOrigin + performance.now()`. */
 export type TabNews = { readonly atMs: number } & (
   | { readonly what: 'ready' }
+  | ({ readonly what: 'received'; readonly id: number } & Received)
   | { readonly what: 'open' | 'attempt' | 'gave-up'; readonly id: number }
   /** `code` is a WebSocket's, or an HTTP status. */
   | { readonly what: 'down'; readonly id: number; readonly code?: number }

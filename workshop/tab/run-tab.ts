@@ -1,3 +1,4 @@
+import { receiveBinary } from '../binary/receive.ts';
 import { follow, type Told } from './follow.ts';
 import type { TabCommand } from './messages.ts';
 
@@ -35,6 +36,14 @@ export function runTab(): void {
       case 'ask':
         void asks(command.id, command.path);
         break;
+      case 'receive': {
+        const { id, carrier, messages } = command;
+        receiveBinary({ origin: location.origin, carrier, messages }).then(
+          (received) => tell({ what: 'received', id, ...received }),
+          console.error,
+        );
+        break;
+      }
     }
   });
   tell({ what: 'ready' });

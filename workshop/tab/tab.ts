@@ -1,4 +1,6 @@
 import { el } from '../../reports/browser/dom.ts';
+import type { Carrier } from '../binary/carrier.ts';
+import type { Received } from '../binary/receive.ts';
 import type { Follow, TabCommand, TabNews } from './messages.ts';
 
 /** How long a host's page may take: one that a browser does not trust never comes. */
@@ -81,6 +83,19 @@ export class Tab {
         resolve({ status: news.status, tookMs: news.atMs - news.sentMs });
       });
       this.#send({ what: 'ask', id, path });
+    });
+  }
+
+  /** What the host's `/binary` sends by this carrier. */
+  receive(carrier: Carrier, messages: number): Promise<Received> {
+    const id = this.#nextId++;
+    return new Promise((resolve) => {
+      this.#listeners.set(id, (news) => {
+        if (news.what !== 'received') return;
+        this.#listeners.delete(id);
+        resolve(news);
+      });
+      this.#send({ what: 'receive', id, carrier, messages });
     });
   }
 

@@ -90,6 +90,7 @@ class Pane {
   readonly #strip = el('ol', { class: 'slots' });
   #heard = new Set<number>();
   #first: number | undefined;
+  #newest = 0;
   #downAtMs: number | undefined;
 
   constructor(way: Way, scene: Scene) {
@@ -115,6 +116,12 @@ class Pane {
 
   /** The newest event that there is, whoever heard it. */
   published(newest: number): void {
+    this.#newest = newest;
+    this.#draw();
+  }
+
+  #draw(): void {
+    const newest = this.#newest;
     const from = Math.max(this.#first ?? newest + 1, newest - SHOWN + 1);
     const shown = Array.from({ length: Math.max(0, newest - from + 1) }, (_, place) => from + place);
     this.#strip.replaceChildren(
@@ -123,6 +130,7 @@ class Pane {
     const all = this.#first === undefined ? 0 : newest - this.#first + 1;
     const lost = Math.max(0, all - this.#heard.size);
     this.element.dataset.lost = String(lost);
+    this.element.dataset.heard = String(this.#heard.size);
     this.#lost.textContent = fill(words.lost, this.#scene.look.language, {
       lost: String(lost),
       all: String(all),
@@ -141,6 +149,9 @@ class Pane {
     } else if (news.what === 'event') {
       this.#first ??= news.event.seq;
       this.#heard.add(news.event.seq);
+      // What was told before it came is no longer missing.
+      this.#newest = Math.max(this.#newest, news.event.seq);
+      this.#draw();
     }
   }
 

@@ -58,8 +58,8 @@ export default {
     ko: 'nginx 뒤에서 이벤트 스트림이 멈춰 있습니다. 흔히 지시어 다섯 개로 고친다고 합니다: proxy_buffering off, proxy_http_version 1.1, 빈 Connection 헤더, proxy_cache off, chunked_transfer_encoding off. 실제로 필요한 것은 무엇일까요?',
   },
   prediction: { kind: 'choice', options: OPTIONS },
-  claims: [29, 30, 32],
-  experiments: ['five-directives', 'proxy-time-outs', 'http-only-proxy'],
+  claims: [16, 29, 30, 32],
+  experiments: ['five-directives', 'proxy-time-outs', 'http-only-proxy', 'which-headers'],
   reveal(figures) {
     const directives = directivesIn(figures);
     const { published } = directives;

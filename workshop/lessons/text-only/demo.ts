@@ -1,10 +1,10 @@
 import { el } from '../../../reports/browser/dom.ts';
 import { fill } from '../../../reports/texts.ts';
 import { CARRIERS, type Carrier, MESSAGE_BYTES, MESSAGES } from '../../binary/carrier.ts';
-import { receiveBinary } from '../../binary/receive.ts';
 import type { Demo, Scene } from '../../demo.ts';
 import { sayBytes, sayMs } from '../../figures.ts';
 import { press } from '../../press.ts';
+import type { Tab } from '../../tab/tab.ts';
 
 const PAYLOAD = MESSAGES * MESSAGE_BYTES;
 
@@ -27,19 +27,20 @@ export default {
   },
   async start(scene) {
     const { origin } = scene.facts as { origin: string };
+    const tab = await scene.tab(origin);
     scene.root.append(
-      el('div', { class: 'panes' }, ...CARRIERS.map((carrier) => paneOf(carrier, origin, scene))),
+      el('div', { class: 'panes' }, ...CARRIERS.map((carrier) => paneOf(carrier, tab, scene))),
     );
   },
 } satisfies Demo;
 
-function paneOf(carrier: Carrier, origin: string, scene: Scene): HTMLElement {
+function paneOf(carrier: Carrier, tab: Tab, scene: Scene): HTMLElement {
   const { language } = scene.look;
   const meter = el('progress', { max: '1', value: '0' });
   const said = el('p', { role: 'status', 'data-carrier': carrier });
   const send = async (): Promise<void> => {
     const before = (await scene.act('wire')) as number;
-    const { intactBytes, tookMs } = await receiveBinary({ origin, carrier, messages: MESSAGES });
+    const { intactBytes, tookMs } = await tab.receive(carrier, MESSAGES);
     const wire = ((await scene.act('wire')) as number) - before;
     if (scene.signal.aborted) return;
     const share = intactBytes / PAYLOAD;
