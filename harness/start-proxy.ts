@@ -30,7 +30,7 @@ export interface ProxyStart {
 export function checkProgram({ id, program, howToGet }: ProxyPart): void {
   if (findServerProgram(program) !== undefined) return;
   throw new LabError(codes['proxy-missing'], {
-    expected: `${program} on this machine for ${id}`,
+    expected: `${program} on this machine for --via ${id}`,
     got: 'none',
     remedy: howToGet,
   });
