@@ -1,8 +1,16 @@
 import type { Program } from '../harness/lab-process.ts';
 import { type Comparison, compareTrials } from '../harness/results/comparison.ts';
 import type { Trial } from '../harness/results/schema.ts';
+import { defineErrorCodes, LabError } from '../lab/errors.ts';
 import { randomSource } from '../scenarios/random.ts';
 import type { ExperimentPlan, Laboratory } from './laboratory.ts';
+
+const codes = defineErrorCodes({
+  'experiment-too-busy': 'A trial of an experiment delivered too little for its figures to mean anything',
+});
+
+/** Of what was expected; where less arrived, what was measured is how busy the machine was. */
+const ENOUGH = 0.5;
 
 /** One case of an experiment: what is run, and against which server. */
 export interface BlockCase {
@@ -27,10 +35,21 @@ export async function runInBlocks<Name extends string>(
     const order = names.map((name) => ({ name, rank: random.uniform() })).sort((a, b) => a.rank - b.rank);
     for (const { name } of order) {
       const { plan, server } = cases[name];
-      trials[name].push({ ...(await lab.trial(plan, server)), index: block });
+      const trial = await lab.trial(plan, server);
+      checkDeliveries(name, trial);
+      trials[name].push({ ...trial, index: block });
     }
   }
   return trials;
+}
+
+function checkDeliveries(name: string, { deliveries: { expected, received } }: Trial): void {
+  if (received >= ENOUGH * expected) return;
+  throw new LabError(codes['experiment-too-busy'], {
+    expected: `${expected} deliveries in the trial ${name}`,
+    got: `${received}`,
+    remedy: 'Let nothing else run on this machine, and measure again.',
+  });
 }
 
 /** The lab's verdicts of one case against another, metric by metric. */

@@ -2,10 +2,10 @@ import type { Claim } from '../claim.ts';
 import type { ListeningRooms, RoomSide } from '../experiments/listening-rooms.ts';
 
 const FULL = 0.8;
-const LATE_MS = 1_000;
 const DEARER = 1.5;
-const isOverloaded = ({ serverCpuShare, endToEndP99Ms, lost }: RoomSide): boolean =>
-  serverCpuShare >= FULL || endToEndP99Ms > LATE_MS || lost > 0;
+/** A server at its end computes or waits for a core; one that other programs hold up is idle in between. */
+const isOverloaded = ({ serverCpuShare, serverWaitShare, lost }: RoomSide): boolean =>
+  serverCpuShare + serverWaitShare >= FULL || lost > 0;
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
 export default {
@@ -16,8 +16,8 @@ export default {
   },
   experiment: 'listening-rooms',
   thresholds: {
-    en: `Overloaded: ${FULL * 100} % of a core or more, a p99 over ${LATE_MS / 1e3} s, or a delivery lost. Holds: WebSocket is over HTTP/1.1, and SSE is not. With limits: neither is, and WebSocket takes at least ${DEARER}× SSE’s CPU. Does not hold: otherwise.`,
-    ko: `과부하: 코어의 ${FULL * 100} % 이상, p99 ${LATE_MS / 1e3}초 초과, 또는 유실. 성립: HTTP/1.1에서 WebSocket은 과부하이고 SSE는 아니다. 제한적 성립: 둘 다 아니지만 WebSocket의 CPU가 SSE의 ${DEARER}배 이상이다. 불성립: 그 밖.`,
+    en: `Overloaded: the server computed, or waited for a core, for ${FULL * 100} % of the time or more, or a delivery was lost. Holds: WebSocket is over HTTP/1.1, and SSE is not. With limits: neither is, and WebSocket takes at least ${DEARER}× SSE’s CPU. Does not hold: otherwise.`,
+    ko: `과부하: 서버가 계산하거나 코어를 기다린 시간이 ${FULL * 100} % 이상이거나, 유실이 있다. 성립: HTTP/1.1에서 WebSocket은 과부하이고 SSE는 아니다. 제한적 성립: 둘 다 아니지만 WebSocket의 CPU가 SSE의 ${DEARER}배 이상이다. 불성립: 그 밖.`,
   },
   judge({ sides, rooms, listenersEach }) {
     const of = (transport: string, http: string): RoomSide => {

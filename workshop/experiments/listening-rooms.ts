@@ -12,6 +12,8 @@ const side = z.object({
   http: z.enum(['1.1', '2']),
   /** Of one core, while every room hears a position a second. */
   serverCpuShare: z.number(),
+  /** And how much of it the server waited for a core: that of one at its end is never idle. */
+  serverWaitShare: z.number(),
   endToEndP50Ms: z.number(),
   endToEndP99Ms: z.number(),
   received: z.number(),
@@ -45,10 +47,11 @@ async function hear(lab: Laboratory, webSocketServer?: Program): Promise<Listeni
     // The claim is judged over HTTP/1.1.
     const isPlanted = one.transport === 'websocket' && one.http === '1.1';
     const server = isPlanted ? webSocketServer : undefined;
-    const { server: cost, latencyUs, deliveries } = await lab.trial(planOf(one), server);
+    const { server: cost, latencyUs, deliveries, machine } = await lab.trial(planOf(one), server);
     sides.push({
       ...one,
       serverCpuShare: cost.cpuUs / (SECONDS * 1e6),
+      serverWaitShare: machine?.serverWaitShare ?? 0,
       endToEndP50Ms: latencyUs.endToEnd.p50 / 1e3,
       endToEndP99Ms: latencyUs.endToEnd.p99 / 1e3,
       received: deliveries.received,

@@ -37,7 +37,8 @@ const plan = (transport: string, rate: number, longPollTimeoutMs: number): Exper
 function sideOf([trial]: readonly Trial[]): z.infer<typeof side> {
   if (trial === undefined) throw new Error('no trial');
   return {
-    requestsPerSecond: (trial.latencyUs.request?.count ?? Number.NaN) / SECONDS,
+    // Where nothing happened a long poll was answered by nothing.
+    requestsPerSecond: (trial.latencyUs.request?.count ?? 0) / SECONDS,
     serverCpuShare: trial.server.cpuUs / (SECONDS * 1e6),
     bytesPerSecond: (trial.bytes.toClients + trial.bytes.fromClients) / SECONDS,
   };

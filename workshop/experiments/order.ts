@@ -40,13 +40,19 @@ async function sendUp(lab: Laboratory, transport: Transport): Promise<z.infer<ty
   let latest = 0;
   let arrived = 0;
   const all = Promise.withResolvers<void>();
-  const { publish } = host.hub;
-  host.hub.publish = (event) => {
-    if (event.seq < latest) outOfOrder++;
-    latest = Math.max(latest, event.seq);
-    if (++arrived === MESSAGES) all.resolve();
-    return publish.call(host.hub, event);
-  };
+  // What a subscriber hears is in the order in which the log took it.
+  host.hub.join(
+    {
+      channel: 'up',
+      deliver({ seq }) {
+        if (seq < latest) outOfOrder++;
+        latest = Math.max(latest, seq);
+        if (++arrived === MESSAGES) all.resolve();
+      },
+      goOn() {},
+    },
+    undefined,
+  );
   const client = await followers.follow({
     transport,
     browser: followers.browser(host),
