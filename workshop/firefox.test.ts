@@ -15,6 +15,7 @@ let firefox: Browser | undefined;
 afterAll(() => firefox?.close());
 
 const driven = (page: Page): DrivenPage => ({
+  browser: 'firefox',
   click: async (selector) => {
     // By the page itself: what lies below the window's edge is not scrolled to in time for a pointer.
     await page.waitForSelector(selector);

@@ -18,6 +18,7 @@ const EXPECTED_COMPLAINTS: Readonly<Record<string, RegExp>> = {
 };
 
 const driven = (page: Page): DrivenPage => ({
+  browser: 'chromium',
   click: (selector) => page.locator(selector).first().click(),
   fill: async (selector, value) => {
     const field = page.locator(selector).first();

@@ -1,5 +1,6 @@
 /** A lesson's page in whichever browser, as far as tests of lessons need it. */
 export interface DrivenPage {
+  readonly browser: 'chromium' | 'firefox';
   click(selector: string): Promise<void>;
   /** Types into a field, or chooses an option of a select. */
   fill(selector: string, value: string): Promise<void>;

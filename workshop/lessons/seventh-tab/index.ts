@@ -91,7 +91,7 @@ export default {
     },
   ],
   notes: {
-    en: 'Open the streams slowly and let the class count aloud. At the seventh let the silence work, then press “An ordinary request”: that it hangs too is the point, the limit is HTTP/1.1’s and not SSE’s. Then WebSocket, ten at once. HTTP/2 last; the browser may ask once to trust the certificate, do that before class. Limits are per browser profile: a second window counts as well.',
-    ko: '천천히 열면서 다 함께 소리 내어 세게 하세요. 일곱 번째에서 잠시 침묵한 뒤 “일반 요청 하나”를 누릅니다. 일반 요청도 멈춘다는 점이 핵심입니다. 한도는 SSE가 아니라 HTTP/1.1의 것입니다. 다음은 WebSocket 열 개, HTTP/2는 마지막입니다. 인증서 허용은 수업 전에 미리 해 두세요. 한도는 브라우저 프로필 단위라 다른 창도 함께 셉니다.',
+    en: 'Open the streams slowly and let the class count aloud. At the seventh let the silence work, then press “An ordinary request”: that it hangs too is the point, the limit is HTTP/1.1’s and not SSE’s. Then WebSocket, ten at once. HTTP/2 last; the browser may ask once to trust the certificate, do that before class. Limits are per browser profile: a second window counts as well. In Firefox WebSockets wait as well while six streams are open, because their handshake needs an HTTP connection first: close one stream, and they come.',
+    ko: '천천히 열면서 다 함께 소리 내어 세게 하세요. 일곱 번째에서 잠시 침묵한 뒤 “일반 요청 하나”를 누릅니다. 일반 요청도 멈춘다는 점이 핵심입니다. 한도는 SSE가 아니라 HTTP/1.1의 것입니다. 다음은 WebSocket 열 개, HTTP/2는 마지막입니다. 인증서 허용은 수업 전에 미리 해 두세요. 한도는 브라우저 프로필 단위라 다른 창도 함께 셉니다. Firefox에서는 스트림 여섯 개가 열려 있는 동안 WebSocket도 기다립니다. 핸드셰이크에 HTTP 연결이 필요하기 때문이며, 스트림 하나를 닫으면 열립니다.',
   },
 } satisfies Lesson;
