@@ -1,13 +1,15 @@
-import { comparedTransports, loadTransports } from '../../../transports/registry.ts';
+import { findTransport, loadTransports } from '../../../transports/registry.ts';
 import { countsOf } from '../../counts.ts';
 import type { Live } from '../../live.ts';
 
 const EVENTS_PER_SECOND = 1;
 const PAYLOAD_BYTES = 60;
+/** From asking to being told. */
+const ORDER = ['polling', 'long-polling', 'sse', 'websocket'] as const;
 
 /** What the page is told of each transport. */
 export interface Way {
-  readonly id: 'polling' | 'long-polling' | 'sse' | 'websocket';
+  readonly id: (typeof ORDER)[number];
   readonly title: { readonly en: string; readonly ko: string };
   readonly colour: { readonly light: string; readonly dark: string };
   readonly origin: string;
@@ -16,7 +18,8 @@ export interface Way {
 /** A host for each transport, so that each is counted for itself, and the same events on all of them. */
 export default {
   async open(stage) {
-    const transports = comparedTransports(await loadTransports());
+    const all = await loadTransports();
+    const transports = ORDER.map((id) => findTransport(all, id));
     const hosts = await Promise.all(
       transports.map(({ id }) => stage.host({ http: '1.1', transports: [id] })),
     );

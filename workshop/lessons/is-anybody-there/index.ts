@@ -15,7 +15,6 @@ export default {
   id: 'is-anybody-there',
   order: 6,
   minutes: 8,
-  core: true,
   title: { en: 'Is anybody there?', ko: '거기 누구 있나요?' },
   question: {
     en: 'A laptop’s network cable is pulled out while it follows an event stream with a heartbeat every second. When does the server know?',

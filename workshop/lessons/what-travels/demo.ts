@@ -165,7 +165,7 @@ function draw(carried: Carried, byClient: boolean, { look }: Scene): HTMLElement
 
 function pieceOf({ what, text }: Piece): HTMLElement {
   // Line ends are what a protocol is made of here: they are shown, and break the line as well.
-  const shown = text.replaceAll('\r\n', '␍␊\n').replaceAll(/(?<!␊)\n(?!$)|(?<!␍␊)\n$/g, '␊\n');
+  const shown = text.replaceAll(/\r\n|\n/g, (end) => (end === '\n' ? '\\n\n' : '\\r\\n\n'));
   const piece = el('span', { class: 'piece', title: what }, shown);
   piece.style.setProperty('--piece', CLASSES[what]?.colour ?? '');
   return piece;
