@@ -109,7 +109,7 @@ export const texts = {
       en: 'Others can join when the workshop is started with: npm run workshop -- --room',
       ko: '다음으로 시작하면 다른 사람도 참여할 수 있습니다: npm run workshop -- --room',
     },
-    listening: { en: '{n} pages are listening', ko: '{n}개 페이지가 연결되어 있습니다' },
+    listening: { en: 'Pages listening: {n}', ko: '{n}개 페이지가 연결되어 있습니다' },
     predictions: { en: 'Predictions: {n}', ko: '예측: {n}건' },
     waiting: { en: 'Waiting for the first lesson', ko: '첫 수업을 기다리는 중' },
   },
