@@ -29,8 +29,12 @@ export async function startSpringApp(java: string): Promise<EmitterApp> {
   const words = [...FLAGS, '-jar', fileURLToPath(SPRING_JAR)];
   const child = spawn(java, words, { stdio: ['ignore', 'pipe', 'ignore'] });
   const exited = once(child, 'exit');
+  // Also where this process ends before it comes to `close`.
+  const end = (): void => void child.kill('SIGKILL');
+  process.once('exit', end);
   const close = async (): Promise<void> => {
-    child.kill('SIGKILL');
+    end();
+    process.off('exit', end);
     await exited.catch(() => {});
   };
   try {
