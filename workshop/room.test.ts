@@ -10,8 +10,8 @@ import { useWorkshops } from './test-workshop.ts';
 const open = useWorkshops();
 const { inChromium, visit } = useChromium();
 const lessons = await loadLessons();
-const choice = lessons.find(({ prediction }) => prediction.kind === 'choice');
-const lesson = choice?.id ?? '';
+const lesson = 'so-which';
+const choice = lessons.find(({ id }) => id === lesson);
 const options = choice?.prediction.kind === 'choice' ? choice.prediction.options.length : 0;
 
 const LOOPBACK = { room: { address: '127.0.0.1', port: 0 } };

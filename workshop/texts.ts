@@ -120,7 +120,6 @@ export const texts = {
     notSent: { en: 'It did not arrive: {why}', ko: '전달되지 않았습니다: {why}' },
     others: { en: 'What the room thinks ({n})', ko: '모두의 예측 ({n}명)' },
     closed: { en: 'The result is out.', ko: '결과가 공개되었습니다.' },
-    lost: { en: 'Connection lost; trying again …', ko: '연결이 끊겨 다시 연결하는 중…' },
   },
   handout: {
     title: { en: 'Handout', ko: '유인물' },

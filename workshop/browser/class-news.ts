@@ -1,15 +1,23 @@
 import type { ClassState } from '../classroom.ts';
 import { ROOM_CHANNEL } from '../room.ts';
+import { ask } from './ask.ts';
 
-/** Hears of the class over the lab's own SSE; returns what ends it. `news` may be wider than what participants hear. */
+/** Where the class is told of by SSE, and where it can be asked for. */
+export interface ClassAddresses {
+  readonly stream: string;
+  readonly state: string;
+}
+
+/**
+ * Hears of the class over the lab's own SSE; returns what ends it. The stream tells only what is new: whenever it
+ * stands, what was missed before is asked for.
+ */
 export function hearClass<State extends ClassState>(
-  base: string,
+  { stream, state }: ClassAddresses,
   hear: (state: State) => void,
-  onLost: (isLost: boolean) => void = () => {},
 ): () => void {
-  const source = new EventSource(`${base}sse?channel=${ROOM_CHANNEL}`);
+  const source = new EventSource(`${stream}?channel=${ROOM_CHANNEL}`);
   source.addEventListener('class', ({ data }) => hear((JSON.parse(data) as { data: State }).data));
-  source.onopen = () => onLost(false);
-  source.onerror = () => onLost(true);
+  source.onopen = () => void ask<State>(state).then(hear, console.error);
   return () => source.close();
 }

@@ -97,11 +97,7 @@ export function showRoom(root: HTMLElement): void {
     if (always || next.lesson !== shownLesson || next.revealed !== before?.revealed || guessed) redraw();
   };
   const redraw = showPage(root, draw, null);
-  void ask<ClassState>('class').then(take, console.error);
-  // What was missed meanwhile is asked for: the stream tells only what is new.
-  hearClass<ClassState>('', take, (isLost) => {
-    if (!isLost) void ask<ClassState>('class').then(take, console.error);
-  });
+  hearClass<ClassState>({ stream: 'sse', state: 'class' }, take);
 }
 
 /** This browser's number in the room. `crypto.randomUUID` is for secure pages only, and this one is plain HTTP. */

@@ -13,6 +13,7 @@ import { type PresenterPage, presenterPage } from './presenter-page.ts';
 import { handoutPage, planPage } from './print-pages.ts';
 
 const HOUR = 60;
+const CLASS = { stream: '/sse', state: '/api/class' };
 
 /** What the workshop's pages show, by their address. */
 export async function showWorkshop(root: HTMLElement): Promise<void> {
@@ -60,7 +61,7 @@ function showLesson(root: HTMLElement, course: Course, first: TeachingState, id:
     });
     return page;
   });
-  hearClass<TeachingState>('/', (next) => {
+  hearClass<TeachingState>(CLASS, (next) => {
     // Everything was set back: what this reader guessed is forgotten as well.
     if (next.generation !== state.generation) location.reload();
     state = next;
@@ -82,7 +83,7 @@ function showScreen(root: HTMLElement, course: Course, first: TeachingState): vo
     page = lessonPage({ lesson, course, look, state, onScreen: true, onReveal });
     return page;
   });
-  hearClass<TeachingState>('/', (next) => {
+  hearClass<TeachingState>(CLASS, (next) => {
     const isOther = next.lesson !== state.lesson || next.generation !== state.generation;
     state = next;
     if (isOther) {
@@ -99,7 +100,7 @@ function showPresenter(root: HTMLElement, first: TeachingState, minutes: number)
     page = presenterPage(state, minutes, look);
     return page;
   });
-  hearClass<TeachingState>('/', (next) => {
+  hearClass<TeachingState>(CLASS, (next) => {
     state = next;
     page?.update(next);
   });

@@ -51,7 +51,6 @@ export default {
   id: 'proxy-in-the-middle',
   order: 8,
   minutes: 12,
-  core: true,
   title: { en: 'The proxy in the middle', ko: '가운데 낀 프록시' },
   question: {
     en: 'An event stream stands still behind nginx. Five directives are commonly told to repair it: proxy_buffering off, proxy_http_version 1.1, an empty Connection header, proxy_cache off, chunked_transfer_encoding off. Which of them does it need?',

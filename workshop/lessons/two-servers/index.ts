@@ -23,7 +23,6 @@ export default {
   id: 'two-servers',
   order: 11,
   minutes: 10,
-  core: true,
   title: { en: 'Two servers', ko: '서버 두 대' },
   question: {
     en: 'Behind a load balancer stand two servers, each with half of the streams. An event is published at one of them. To what share of the audience does it come?',
