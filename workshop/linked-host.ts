@@ -2,13 +2,13 @@ import type { Request, Response } from 'express';
 import { openGateway } from '../harness/gateway.ts';
 import { Link } from '../harness/link/link.ts';
 import { monotonicUs } from '../lab/clock.ts';
+import { freePort } from '../lab/outside/outside-server.ts';
 import { servePage } from '../transports/bare-page.ts';
 import { MemoryLog } from '../transports/memory-log.ts';
 import sse from '../transports/sse/index.ts';
 import type { HostOptions, RunningHost } from '../transports/start-host.ts';
 import type { Transport } from '../transports/transport.ts';
 import websocket from '../transports/websocket/index.ts';
-import { freePort } from './free-port.ts';
 import type { Laboratory } from './laboratory.ts';
 
 /** A request for a stream or a WebSocket, as the server saw it. */
@@ -72,7 +72,7 @@ export async function openLinkedHost(
         return;
       }
       if (how === 'gateway error') {
-        const port = await freePort();
+        const port = await freePort('127.0.0.1');
         const gateway = await openGateway({ port, http: '1.1', status: 502, tls: undefined });
         lab.onEnd(() => gateway.close());
         link.target(port);

@@ -145,7 +145,7 @@ async function bind(server: Server, port: number, host: string): Promise<void> {
 }
 
 /** For a program that cannot let the system choose a port. */
-async function freePort(address: string): Promise<number> {
+export async function freePort(address: string): Promise<number> {
   const server = net.createServer();
   await bind(server, 0, address);
   const { port } = server.address() as AddressInfo;

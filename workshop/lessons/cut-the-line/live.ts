@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { openGateway } from '../../../harness/gateway.ts';
 import { monotonicUs } from '../../../lab/clock.ts';
+import { freePort } from '../../../lab/outside/outside-server.ts';
 import type { Served } from '../../../transports/start-host.ts';
-import { freePort } from '../../free-port.ts';
 import type { Live, StageHost } from '../../live.ts';
 
 const EVERY_MS = 400;
@@ -79,7 +79,7 @@ async function strike(
       link?.apply({ kind: 'blackhole', forUs: HOLE_MS * 1e3 });
       break;
     case 'gateway': {
-      const port = await freePort();
+      const port = await freePort('127.0.0.1');
       const gateway = await openGateway({ port, http: '1.1', status: 502, tls: undefined });
       link?.target(port);
       link?.apply({ kind: 'cut', refuseForUs: 0 });
