@@ -36,32 +36,23 @@ export default {
     {
       title: { en: 'How many stood', ko: '열린 개수' },
       reading: {
-        en: 'Streams that one page opened to one host; the axis ends where the server’s own limit is.',
-        ko: '한 페이지가 한 호스트에 연 스트림의 수입니다. 축은 서버가 정한 한도까지입니다.',
+        en: 'Streams that one page opened to one host, and in brackets how many it tried; outlined bars are HTTP/2.',
+        ko: '한 페이지가 한 호스트에 연 스트림의 수이고, 괄호 안은 시도한 수입니다. 테두리만 있는 막대가 HTTP/2입니다.',
       },
       draw(figures, look) {
         const { http1, http2 } = figuresIn(figures);
-        const tried = look.language === 'ko' ? '시도' : 'tried';
+        const nameOf = (kind: string): string =>
+          kind === 'held request' && look.language === 'ko' ? '보류된 요청' : kind;
         return drawBars(
           [
-            ...http1.map(({ kind, open, tried: of }) => ({
-              name: `${kind} · HTTP/1.1`,
-              open,
-              of,
-              hollow: false,
-            })),
-            ...http2.map(({ kind, open, tried: of }) => ({
-              name: `${kind} · HTTP/2`,
-              open,
-              of,
-              hollow: true,
-            })),
-          ].map(({ name, open, of, hollow }) => ({
-            name,
-            hollow,
+            ...http1.map((one) => ({ ...one, http: '1.1' })),
+            ...http2.map((one) => ({ ...one, http: '2' })),
+          ].map(({ kind, open, tried, http }) => ({
+            name: `${nameOf(kind)} · HTTP/${http} (${tried})`,
+            hollow: http === '2',
             value: open,
             colour: look.ink,
-            said: `${open} (${tried} ${of})`,
+            said: String(open),
           })),
           look,
           { unit: COUNT, axis: { en: 'open at once', ko: '동시에 열린 수' } },
