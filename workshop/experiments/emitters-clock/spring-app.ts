@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineErrorCodes, LabError } from '../../../lab/errors.ts';
 import { type EmitterApp, versionsShape } from './emitter-app.ts';
@@ -14,8 +16,8 @@ export const SPRING_JAR = new URL('../../lessons/emitters-clock/spring/target/em
 const STARTED = /Tomcat started on port (\d+)/;
 /** A virtual machine that starts beside a busy bench takes its time. */
 const PATIENCE_MS = 60_000;
-/** It lives for seconds: what starts sooner matters more than what runs faster. */
-const FLAGS = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx192m'];
+/** It lives for seconds: what starts sooner matters more than what runs faster, and nobody attaches a profiler. */
+const FLAGS = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-XX:-UsePerfData', '-Xmx192m'];
 
 /** Starts the real SseEmitter in a process of its own, on a port that the system chooses. Rejects with a LabError. */
 export async function startSpringApp(java: string): Promise<EmitterApp> {
@@ -26,16 +28,23 @@ export async function startSpringApp(java: string): Promise<EmitterApp> {
       remedy: 'Build it with "mvn -q package" in that lesson’s folder spring/.',
     });
   }
-  const words = [...FLAGS, '-jar', fileURLToPath(SPRING_JAR)];
+  // Tomcat makes folders at its start, and removes them only when it ends in peace.
+  const folder = mkdtempSync(join(tmpdir(), 'workshop-emitter-'));
+  const words = [...FLAGS, `-Djava.io.tmpdir=${folder}`, '-jar', fileURLToPath(SPRING_JAR)];
   const child = spawn(java, words, { stdio: ['ignore', 'pipe', 'ignore'] });
   const exited = once(child, 'exit');
+  const clear = (): void => rmSync(folder, { recursive: true, force: true });
   // Also where this process ends before it comes to `close`.
-  const end = (): void => void child.kill('SIGKILL');
+  const end = (): void => {
+    child.kill('SIGKILL');
+    clear();
+  };
   process.once('exit', end);
   const close = async (): Promise<void> => {
-    end();
-    process.off('exit', end);
+    child.kill('SIGKILL');
     await exited.catch(() => {});
+    clear();
+    process.off('exit', end);
   };
   try {
     let said = '';
