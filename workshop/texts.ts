@@ -45,9 +45,9 @@ export const texts = {
   result: {
     heading: { en: 'What was measured', ko: '측정 결과' },
     show: { en: 'Show the result', ko: '결과 보기' },
-    answer: { en: 'Measured: {answer}', ko: '측정값: {answer}' },
+    answer: { en: 'Measured: {answer}', ko: '측정 결과: {answer}' },
     right: { en: 'You guessed right.', ko: '예측이 맞았습니다.' },
-    wrong: { en: 'You guessed {guess}.', ko: '나의 예측은 {guess}였습니다.' },
+    wrong: { en: 'You guessed {guess}.', ko: '나의 예측: {guess}' },
     method: { en: 'How it was measured', ko: '측정 방법' },
     never: {
       en: 'This has not been measured yet. Run: npm run claims',
@@ -67,10 +67,10 @@ export const texts = {
   verdict: {
     heading: { en: 'Verdicts', ko: '판정' },
     claim: { en: 'Claim {n}', ko: '주장 {n}' },
-    holds: { en: 'holds', ko: '맞습니다' },
-    'holds-with-limits': { en: 'holds with limits', ko: '조건부로 맞습니다' },
-    'does-not-hold': { en: 'does not hold', ko: '맞지 않습니다' },
-    bySource: { en: 'by source, not measured', ko: '측정이 아니라 출처에 따른 판정' },
+    holds: { en: 'holds', ko: '성립' },
+    'holds-with-limits': { en: 'holds with limits', ko: '조건부 성립' },
+    'does-not-hold': { en: 'does not hold', ko: '불성립' },
+    bySource: { en: 'by source, not measured', ko: '측정하지 않고 출처에 따름' },
     none: { en: 'no verdict yet', ko: '아직 판정 없음' },
     thresholds: { en: 'Decided by', ko: '판정 기준' },
     columns: {
@@ -86,11 +86,14 @@ export const texts = {
   },
   presenter: {
     title: { en: 'Presenter view', ko: '진행자 화면' },
-    screen: { en: 'Open the screen for the class', ko: '학생용 화면 열기' },
-    notStarted: { en: 'No lesson is on. Choose one.', ko: '진행 중인 수업이 없습니다. 하나를 고르세요.' },
+    screen: { en: 'Open the screen for the class', ko: '참가자용 화면 열기' },
+    notStarted: {
+      en: 'No lesson is under way. Choose one.',
+      ko: '진행 중인 수업이 없습니다. 하나를 고르세요.',
+    },
     notes: { en: 'Notes', ko: '진행 노트' },
     next: { en: 'Next: {title}', ko: '다음: {title}' },
-    last: { en: 'This is the last lesson of the plan.', ko: '계획의 마지막 수업입니다.' },
+    last: { en: 'This is the last lesson of the plan.', ko: '이 계획의 마지막 수업입니다.' },
     previous: { en: 'Previous', ko: '이전' },
     forward: { en: 'Next lesson', ko: '다음 수업' },
     reveal: { en: 'Reveal the result', ko: '결과 공개' },
@@ -103,13 +106,13 @@ export const texts = {
     timing: { en: 'This lesson: {spent} of {planned} min', ko: '이번 수업: {spent} / {planned}분' },
     total: { en: 'Class: {spent} of {planned} min', ko: '전체: {spent} / {planned}분' },
     over: { en: 'over time', ko: '시간 초과' },
-    planOf: { en: 'Plan', ko: '계획' },
-    room: { en: 'Join the room', ko: '참여하기' },
+    planOf: { en: 'Plan', ko: '수업 계획' },
+    room: { en: 'Join the class', ko: '참여하기' },
     closed: {
       en: 'Others can join when the workshop is started with: npm run workshop -- --room',
       ko: '다음으로 시작하면 다른 사람도 참여할 수 있습니다: npm run workshop -- --room',
     },
-    listening: { en: 'Pages listening: {n}', ko: '{n}개 페이지가 연결되어 있습니다' },
+    listening: { en: 'Pages listening: {n}', ko: '연결된 페이지: {n}개' },
     predictions: { en: 'Predictions: {n}', ko: '예측: {n}건' },
     waiting: { en: 'Waiting for the first lesson', ko: '첫 수업을 기다리는 중' },
   },
@@ -118,7 +121,7 @@ export const texts = {
     wait: { en: 'The next question will appear here.', ko: '다음 질문이 여기에 나타납니다.' },
     sent: { en: 'Your guess has arrived.', ko: '예측이 전달되었습니다.' },
     notSent: { en: 'It did not arrive: {why}', ko: '전달되지 않았습니다: {why}' },
-    others: { en: 'What the room thinks ({n})', ko: '모두의 예측 ({n}명)' },
+    others: { en: 'What everybody guessed ({n})', ko: '모두의 예측 ({n}명)' },
     closed: { en: 'The result is out.', ko: '결과가 공개되었습니다.' },
   },
   handout: {
@@ -128,7 +131,7 @@ export const texts = {
   },
   plan: {
     title: { en: 'Lesson plan for {n} minutes', ko: '{n}분 수업 계획' },
-    opening: { en: 'Welcome; everybody opens the link', ko: '인사, 모두 링크 열기' },
+    opening: { en: 'Welcome; everybody opens the link', ko: '인사, 모두 링크로 접속' },
     closing: { en: 'Questions; what to take home', ko: '질문과 정리' },
     from: { en: 'From', ko: '시작' },
     what: { en: 'What', ko: '내용' },
@@ -139,7 +142,7 @@ export const texts = {
     },
     before: {
       en: 'Before class: npm ci, npm run claims (ten minutes, so that the figures are this machine’s), npm run workshop -- --room. Accept the lab’s certificate once if your browser asks. Projector at 1920×1080.',
-      ko: '수업 전: npm ci, npm run claims(이 컴퓨터의 수치를 얻는 데 약 10분), npm run workshop -- --room. 브라우저가 물으면 실험실 인증서를 한 번 허용합니다. 프로젝터는 1920×1080.',
+      ko: '수업 전: npm ci, npm run claims(이 컴퓨터의 수치를 얻는 데 약 10분), npm run workshop -- --room. 브라우저가 물으면 실험실 인증서를 한 번 허용합니다. 프로젝터 해상도는 1920×1080으로 맞춥니다.',
     },
   },
 } as const;

@@ -5,15 +5,15 @@ import type { Verdict } from './claim.ts';
 export const VERDICT_WORDS: Readonly<Record<Verdict, Texts>> = {
   holds: { en: 'holds', ko: '성립' },
   'holds-with-limits': { en: 'holds with limits', ko: '조건부 성립' },
-  'does-not-hold': { en: 'does not hold', ko: '성립하지 않음' },
+  'does-not-hold': { en: 'does not hold', ko: '불성립' },
 };
 
 export const words = {
   title: {
     en: 'Claims on realtime transports, put to the test',
-    ko: '실시간 전송 방식에 대한 주장, 실험으로 확인',
+    ko: '실시간 전송 방식에 대한 주장을 실험으로 확인하기',
   },
-  claim: { en: 'What is commonly said', ko: '흔히 하는 말' },
+  claim: { en: 'What is commonly said', ko: '흔히 하는 주장' },
   verdict: { en: 'Verdict', ko: '판정' },
   figure: { en: 'Figure', ko: '수치' },
   because: { en: 'Why', ko: '이유' },

@@ -12,8 +12,8 @@ export default {
   },
   experiment: 'one-request',
   thresholds: {
-    en: 'Holds: no byte of a request’s or response’s head travels once events flow, over either HTTP version. With limits: less than 1 byte for each event. Does not hold: more.',
-    ko: '성립: 두 HTTP 버전 모두 이벤트가 흐르기 시작하면 요청·응답 헤더가 한 바이트도 오가지 않는다. 조건부: 이벤트당 1바이트 미만. 불성립: 그보다 많다.',
+    en: 'Holds: no byte of a request’s or response’s headers travels once events flow, over either HTTP version. With limits: less than 1 byte for each event. Does not hold: more.',
+    ko: '성립: 두 HTTP 버전 모두 이벤트가 흐르기 시작하면 요청·응답 헤더가 한 바이트도 오가지 않는다. 조건부 성립: 이벤트당 1바이트 미만. 불성립: 그보다 많다.',
   },
   judge({ versions }: OneRequest) {
     const perEvent = versions.map(({ headBytesDelivering, deliveries }) => headBytesDelivering / deliveries);
@@ -24,7 +24,7 @@ export default {
           const connecting = Math.round(headBytesConnecting / subscribers);
           const after = (perEvent[place] ?? 0).toFixed(1).replace('.0', '');
           return language === 'en'
-            ? `HTTP/${http}: ${connecting} bytes of heads to connect, ${after} for each of ${deliveries} deliveries`
+            ? `HTTP/${http}: ${connecting} bytes of headers to connect, ${after} for each of ${deliveries} deliveries`
             : `HTTP/${http}: 연결할 때 헤더 ${connecting}바이트, 전달 ${deliveries}번에 각 ${after}바이트`;
         })
         .join('; ');
@@ -34,8 +34,8 @@ export default {
       because:
         most === 0
           ? {
-              en: 'After the response’s head nothing but the body grows: what stands around an event is its framing, id: and data:, and over HTTP/2 nine bytes of a DATA frame.',
-              ko: '응답 헤더 뒤로는 본문만 길어집니다. 이벤트를 둘러싼 것은 id:와 data: 같은 프레이밍이며, HTTP/2에서는 DATA 프레임 9바이트가 더 붙습니다.',
+              en: 'After the response’s headers nothing but the body grows. Around an event there is only its framing, id: and data:, and over HTTP/2 the nine bytes of a DATA frame’s header.',
+              ko: '응답 헤더 뒤로는 본문만 길어집니다. 이벤트를 둘러싼 것은 id:와 data: 같은 프레이밍이며, HTTP/2에서는 DATA 프레임 헤더 9바이트가 더 붙습니다.',
             }
           : {
               en: 'Each event is an answer of its own, with a request before it.',

@@ -13,7 +13,7 @@ export default {
   experiment: 'media-types',
   thresholds: {
     en: 'Holds: under text/event-stream the event is heard, and under every other type nothing is heard, the source is closed, and nobody asks again. With limits: under another type nothing is heard, but the source is not closed, or the browser asks again. Does not hold: an event is heard under another type, or none under the right one.',
-    ko: '성립: text/event-stream에서는 이벤트가 들리고, 다른 타입에서는 아무것도 들리지 않으며 연결이 닫히고 다시 요청하지 않는다. 조건부: 다른 타입에서 들리지는 않지만 연결이 닫히지 않거나 다시 요청한다. 불성립: 다른 타입에서도 들리거나 올바른 타입에서 들리지 않는다.',
+    ko: '성립: text/event-stream이면 이벤트가 전달되고, 다른 타입이면 아무것도 전달되지 않으며 EventSource가 닫히고 다시 요청하지 않는다. 조건부 성립: 다른 타입이면 전달되지 않지만 EventSource가 닫히지 않거나 다시 요청한다. 불성립: 다른 타입에서도 전달되거나 올바른 타입에서 전달되지 않는다.',
   },
   judge({ types }: MediaTypes) {
     const right = types.filter(({ type }) => isRight(type));
@@ -23,7 +23,7 @@ export default {
     const gaveUp = wrong.filter(({ gaveUp, requests }) => gaveUp && requests === 1).length;
     const figure = {
       en: `heard under the right type ${heardRight} of ${right.length} times, under others ${heardWrong} of ${wrong.length} times; gave up for good ${gaveUp} of ${wrong.length} times`,
-      ko: `올바른 타입은 ${right.length}번 중 ${heardRight}번, 다른 타입은 ${wrong.length}번 중 ${heardWrong}번 들림; 다른 타입 ${wrong.length}번 중 ${gaveUp}번은 완전히 포기`,
+      ko: `올바른 타입은 ${right.length}번 중 ${heardRight}번, 다른 타입은 ${wrong.length}번 중 ${heardWrong}번 전달됨; 다른 타입 ${wrong.length}번 중 ${gaveUp}번은 완전히 포기`,
     };
     if (heardRight < right.length || heardWrong > 0) {
       return {
@@ -40,8 +40,8 @@ export default {
         verdict: 'holds-with-limits',
         figure,
         because: {
-          en: 'Under another type nothing is ever heard, and mostly the EventSource is closed at once and for good. But under text/plain Chromium first waits for some 1.4 KB to sniff at: on a quiet stream it hangs, neither open nor closed, and no error is raised.',
-          ko: '다른 타입에서는 아무것도 들리지 않고, 대개 EventSource가 곧바로 완전히 닫힙니다. 다만 text/plain이면 Chromium이 내용을 추측하려고 약 1.4 KB를 기다립니다. 조용한 스트림은 열리지도 닫히지도 않은 채 오류 없이 멈춰 있습니다.',
+          en: 'Under another type nothing is ever heard, and mostly the EventSource is closed at once and for good. But under text/plain Chromium first waits for some 1.4 KB to guess the type from: on a quiet stream it hangs, neither open nor closed, and no error is raised.',
+          ko: '다른 타입이면 아무것도 전달되지 않고, 대개 EventSource가 곧바로 완전히 닫힙니다. 다만 text/plain이면 Chromium이 타입을 추측하려고 약 1.4 KB가 올 때까지 기다립니다. 조용한 스트림은 열리지도 닫히지도 않은 채 오류 없이 멈춰 있습니다.',
         },
       };
     }

@@ -23,7 +23,7 @@ export default {
   experiment: 'cut-line',
   thresholds: {
     en: 'Holds: an EventSource is back after every ending, a reset, an end in order and a 502 of a gateway, and a WebSocket after none. With limits: an EventSource is back after a lost connection, but not after the 502. Does not hold: it is not back after a lost connection, or a WebSocket is.',
-    ko: '성립: EventSource는 RST, 정상 종료, 게이트웨이 502 모두에서 돌아오고 WebSocket은 한 번도 돌아오지 않는다. 조건부: 끊긴 뒤에는 돌아오지만 502 뒤에는 돌아오지 않는다. 불성립: 끊긴 뒤에 돌아오지 않거나 WebSocket이 돌아온다.',
+    ko: '성립: EventSource는 RST, 정상 종료, 게이트웨이 502 모두에서 돌아오고 WebSocket은 한 번도 돌아오지 않는다. 조건부 성립: 끊긴 뒤에는 돌아오지만 502 뒤에는 돌아오지 않는다. 불성립: 끊긴 뒤에 돌아오지 않거나 WebSocket이 돌아온다.',
   },
   judge({ endings }: CutLine) {
     const say = (api: 'eventSource' | 'webSocket', language: 'en' | 'ko'): string =>
@@ -32,7 +32,7 @@ export default {
         .join(', ');
     const figure = {
       en: `EventSource back after ${say('eventSource', 'en')}; WebSocket after ${say('webSocket', 'en')}`,
-      ko: `EventSource ${say('eventSource', 'ko')}; WebSocket ${say('webSocket', 'ko')}`,
+      ko: `EventSource 재연결까지 ${say('eventSource', 'ko')}; WebSocket ${say('webSocket', 'ko')}`,
     };
     const socketBack = endings.some(({ webSocket }) => webSocket.backAfterMs !== null);
     const lost = endings.filter(({ ending }) => LOST.has(ending));
@@ -61,7 +61,7 @@ export default {
       verdict: 'holds-with-limits',
       figure,
       because: {
-        en: 'An EventSource comes back after a lost connection. One wrong answer while it tries, as a proxy’s 502 during a restart, closes it for good, and then the application must open a new one.',
+        en: 'An EventSource comes back after a lost connection. But a single wrong answer while it tries, such as a proxy’s 502 during a restart, closes it for good, and then the application must open a new one.',
         ko: 'EventSource는 연결이 끊기면 돌아옵니다. 하지만 다시 연결하다가 잘못된 응답을 한 번이라도 받으면(재시작 중 프록시의 502 등) 완전히 닫히고, 그때는 애플리케이션이 새로 열어야 합니다.',
       },
     };

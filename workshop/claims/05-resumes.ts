@@ -5,12 +5,12 @@ export default {
   number: 5,
   statement: {
     en: 'With id: the browser resumes after the last event it saw (Last-Event-ID), so nothing is lost in between.',
-    ko: 'id:가 있으면 브라우저는 마지막으로 본 이벤트 다음부터(Last-Event-ID) 이어 받으므로 그사이 잃는 것이 없다.',
+    ko: 'id:가 있으면 브라우저는 마지막으로 본 이벤트 다음부터(Last-Event-ID) 이어받으므로 그사이 잃는 것이 없다.',
   },
   experiment: 'cut-line',
   thresholds: {
     en: 'Holds: nothing is lost, neither by a server that kept the events, nor by one whose log is too short, nor by a page that is reloaded. With limits: nothing is lost where the server kept the events and the page stayed; else some is. Does not hold: events are lost although the server kept them.',
-    ko: '성립: 서버가 이벤트를 보관했든, 로그가 짧았든, 페이지를 새로고침했든 잃는 것이 없다. 조건부: 서버가 보관했고 페이지가 그대로일 때만 잃지 않는다. 불성립: 서버가 보관했는데도 잃는다.',
+    ko: '성립: 서버가 이벤트를 보관했든, 로그가 짧았든, 페이지를 새로고침했든 잃는 것이 없다. 조건부 성립: 서버가 보관했고 페이지가 그대로일 때만 잃지 않는다. 불성립: 서버가 보관했는데도 잃는다.',
   },
   judge({ resumes }: CutLine) {
     const lost = (when: CutLine['resumes'][number]['when']): number =>
@@ -42,8 +42,8 @@ export default {
       verdict: 'holds-with-limits',
       figure,
       because: {
-        en: 'The browser sends no more than a header. The server must keep events and replay them; what it no longer has is lost, and a page that is reloaded knows no last id.',
-        ko: '브라우저가 하는 일은 헤더 하나를 보내는 것뿐입니다. 서버가 이벤트를 보관했다가 다시 보내야 하고, 이미 버린 것은 잃으며, 새로고침한 페이지는 마지막 id를 모릅니다.',
+        en: 'All that the browser does is send a header. The server must keep events and replay them; what it no longer has is lost, and a page that is reloaded knows no last id.',
+        ko: '브라우저가 하는 일은 헤더 하나를 보내는 것뿐입니다. 서버가 이벤트를 보관했다가 다시 보내야 하고, 서버에 이미 없는 이벤트는 잃으며, 새로고침한 페이지는 마지막 id를 모릅니다.',
       },
     };
   },

@@ -17,7 +17,7 @@ export default {
   experiment: 'retry-delay',
   thresholds: {
     en: 'Holds: every return that had a retry: comes not earlier than stated and at most 1 s later, after an end in order and after a cut, the second time as the first. With limits: only one of the stated delays is kept. Does not hold: none is.',
-    ko: '성립: retry:가 있었던 모든 재연결이 정해진 시간보다 이르지 않고 늦어도 1초 안에, 정상 종료든 끊김이든, 두 번째도 첫 번째처럼 온다. 조건부: 일부 값만 지켜진다. 불성립: 하나도 지켜지지 않는다.',
+    ko: '성립: retry:를 받은 재연결은 정상 종료든 끊김이든, 첫 번째든 두 번째든 모두 정해진 시간보다 이르지 않고 1초 넘게 늦지도 않다. 조건부 성립: 일부 값만 지켜진다. 불성립: 하나도 지켜지지 않는다.',
   },
   judge({ waits }: RetryDelay) {
     const stated = waits.flatMap(({ statedMs, waitedMs }) =>
@@ -42,11 +42,11 @@ export default {
       because:
         kept === stated.length
           ? {
-              en: 'It is kept to, after an end in order as after a cut, and every time the same: there is neither backoff nor jitter, so all clients of one server come back together.',
-              ko: '정상 종료든 끊김이든 매번 그대로 지켜집니다. 점점 늘어나지도, 흩어지지도 않으므로 한 서버의 클라이언트가 모두 한꺼번에 돌아옵니다.',
+              en: 'The browser keeps to it, after a clean end and after a cut alike, and every time: there is neither backoff nor jitter, so all clients of one server come back together.',
+              ko: '정상 종료든 끊김이든 매번 그대로 지켜집니다. 백오프도 지터도 없으므로 한 서버의 클라이언트가 모두 한꺼번에 돌아옵니다.',
             }
           : {
-              en: 'What was stated was not kept to. The value must be digits alone, in milliseconds; anything else is ignored without a word.',
+              en: 'The browser did not keep to the stated delay. The value must be digits alone, in milliseconds; anything else is ignored without a word.',
               ko: '정한 값이 지켜지지 않았습니다. 값은 밀리초 단위의 숫자만이어야 하며, 다른 표기는 아무 말 없이 무시됩니다.',
             },
     };

@@ -10,7 +10,7 @@ export default {
   experiment: 'idle-line',
   thresholds: {
     en: 'Holds: the stream without heartbeats is cut, and none with heartbeats is. With limits: one whose heartbeats come more often than the limit lives, and one whose come more rarely is cut. Does not hold: one with frequent heartbeats is cut, or the one without is not.',
-    ko: '성립: 하트비트 없는 스트림만 끊긴다. 조건부: 제한보다 자주 보내면 살고 뜸하게 보내면 끊긴다. 불성립: 자주 보내도 끊기거나, 없어도 끊기지 않는다.',
+    ko: '성립: 하트비트 없는 스트림만 끊긴다. 조건부 성립: 제한 시간보다 자주 보내면 끊기지 않고 뜸하게 보내면 끊긴다. 불성립: 자주 보내도 끊기거나, 없어도 끊기지 않는다.',
   },
   judge({ lines, limitMs, watchedMs }: IdleLine) {
     const silent = lines.filter(({ heartbeatMs }) => heartbeatMs === null);
@@ -33,7 +33,7 @@ export default {
               : {
                   none: '하트비트 없음',
                   every: (ms: number) => `${seconds(ms)}초마다`,
-                  cut: '끊김',
+                  cut: '끊기기까지',
                   s: '초',
                   alive: `${seconds(watchedMs)}초 뒤에도 살아 있음`,
                 };
@@ -43,7 +43,7 @@ export default {
         .join('; ');
     const figure = {
       en: `cut after ${seconds(limitMs)} s of silence. ${say('en')}`,
-      ko: `${seconds(limitMs)}초 조용하면 끊는 링크. ${say('ko')}`,
+      ko: `${seconds(limitMs)}초 동안 조용하면 끊는 링크. ${say('ko')}`,
     };
     if (often.some(isCut) || !silent.every(isCut)) {
       return {
@@ -59,8 +59,8 @@ export default {
       verdict: rarely.some(isCut) ? 'holds-with-limits' : 'holds',
       figure,
       because: {
-        en: 'Heartbeats help only where they come more often than the shortest limit on the way: stay well below it (nginx cuts after 60 s, many firewalls and load balancers sooner). Against a limit on the total time they do nothing.',
-        ko: '경로에서 가장 짧은 제한보다 자주 보낼 때만 도움이 됩니다. 여유를 두고 짧게 잡으세요(nginx는 60초, 방화벽과 로드 밸런서는 더 짧은 경우가 많습니다). 전체 시간 제한에는 소용이 없습니다.',
+        en: 'Heartbeats help only where they come more often than the shortest limit on the way: stay well below it (nginx and many load balancers cut after 60 s, some sooner). Against a limit on the total time they do nothing.',
+        ko: '경로에서 가장 짧은 제한보다 자주 보낼 때만 도움이 됩니다. 여유를 두고 짧게 잡으세요(nginx와 많은 로드 밸런서는 60초이고, 더 짧은 것도 있습니다). 전체 시간 제한에는 소용이 없습니다.',
       },
     };
   },

@@ -10,7 +10,7 @@ export default {
   experiment: 'event-ends',
   thresholds: {
     en: 'Holds: the event with its empty line is heard, the same without it is not, neither while the stream stays open nor when it ends. With limits: it is held back while the stream is open, but heard at its end. Does not hold: it is heard without its empty line.',
-    ko: '성립: 빈 줄이 있는 이벤트는 들리고, 없는 이벤트는 스트림이 열려 있든 끝나든 들리지 않는다. 조건부: 열려 있는 동안은 보류되지만 끝날 때 들린다. 불성립: 빈 줄 없이도 들린다.',
+    ko: '성립: 빈 줄이 있는 이벤트는 전달되고, 없는 이벤트는 스트림이 열려 있든 끝나든 전달되지 않는다. 조건부 성립: 열려 있는 동안은 보류되지만 끝날 때 전달된다. 불성립: 빈 줄 없이도 전달된다.',
   },
   judge({ streams, watchedMs }: EventEnds) {
     const whole = streams.whole.heard.length;
@@ -18,7 +18,7 @@ export default {
     const ended = streams.unfinishedAtTheEnd.heard.length;
     const figure = {
       en: `with its empty line ${whole} of 1 heard; without, ${open} of 1 within ${watchedMs} ms, and ${ended} of 1 at the end of the stream`,
-      ko: `빈 줄이 있으면 1개 중 ${whole}개, 없으면 ${watchedMs} ms 동안 1개 중 ${open}개, 스트림이 끝날 때 1개 중 ${ended}개가 들림`,
+      ko: `빈 줄이 있으면 1개 중 ${whole}개, 없으면 ${watchedMs} ms 동안 1개 중 ${open}개, 스트림이 끝날 때 1개 중 ${ended}개가 전달됨`,
     };
     if (whole === 1 && open === 0 && ended === 0) {
       return {

@@ -13,7 +13,7 @@ export default {
   experiment: 'connection-limit',
   thresholds: {
     en: 'Holds: over HTTP/1.1 exactly 6 streams and exactly 6 held requests are open and a further fetch hangs, and over HTTP/2 100 streams, whatever the server states. With limits: the same over HTTP/1.1, and over HTTP/2 as many as the server states. Does not hold: anything else.',
-    ko: '성립: HTTP/1.1에서 스트림도 보류된 요청도 정확히 6개만 열리고 그다음 fetch가 멈추며, HTTP/2에서는 서버가 뭐라고 밝히든 100개다. 조건부: HTTP/1.1은 같고 HTTP/2에서는 서버가 밝힌 수만큼 열린다. 불성립: 그 밖의 경우.',
+    ko: '성립: HTTP/1.1에서 스트림도 응답 대기 요청도 정확히 6개만 열리고 그다음 fetch가 멈추며, HTTP/2에서는 서버가 뭐라고 밝히든 100개다. 조건부 성립: HTTP/1.1은 같고 HTTP/2에서는 서버가 밝힌 수만큼 열린다. 불성립: 그 밖의 경우.',
   },
   judge({ http1, http2 }: ConnectionLimit) {
     const [streams, held, sockets] = http1;
@@ -22,7 +22,7 @@ export default {
     const overHttp2 = http2.map(({ open, statedStreams }) => `${open} (${statedStreams})`).join(', ');
     const figure = {
       en: `HTTP/1.1: ${streams?.open} of ${streams?.tried} ${streams?.kind}s, ${held?.open} of ${held?.tried} held requests, ${sockets?.open} of ${sockets?.tried} WebSockets; HTTP/2 streams (as stated by the server): ${overHttp2}`,
-      ko: `HTTP/1.1: ${streams?.kind} ${streams?.tried}개 중 ${streams?.open}개, 보류된 요청 ${held?.tried}개 중 ${held?.open}개, WebSocket ${sockets?.tried}개 중 ${sockets?.open}개; HTTP/2 스트림(서버가 밝힌 수): ${overHttp2}`,
+      ko: `HTTP/1.1: ${streams?.kind} ${streams?.tried}개 중 ${streams?.open}개, 응답 대기 요청 ${held?.tried}개 중 ${held?.open}개, WebSocket ${sockets?.tried}개 중 ${sockets?.open}개; HTTP/2 스트림(서버가 밝힌 수): ${overHttp2}`,
     };
     const six = isFull(streams, SIX) && isFull(held, SIX);
     if (six && http2.every((one) => isFull(one, HUNDRED))) {
@@ -40,8 +40,8 @@ export default {
         verdict: 'holds-with-limits',
         figure,
         because: {
-          en: 'Six it is over HTTP/1.1, and streams and ordinary requests share them; WebSockets stand outside. The hundred is no limit of the browser: it opens as many streams as the server states in its SETTINGS, and 100 is what many servers state.',
-          ko: 'HTTP/1.1에서는 여섯 개이며 스트림과 일반 요청이 나눠 쓰고, WebSocket은 따로입니다. 100은 브라우저의 제한이 아닙니다. 서버가 SETTINGS로 밝힌 만큼 열리며, 많은 서버가 100이라고 밝힐 뿐입니다.',
+          en: 'Over HTTP/1.1 it is six, shared by streams and ordinary requests; WebSockets do not count. The hundred is no limit of the browser: it opens as many streams as the server allows in its SETTINGS, and many servers allow 100.',
+          ko: 'HTTP/1.1에서는 여섯 개이며 스트림과 일반 요청이 나눠 쓰고, WebSocket은 따로 셉니다. 100은 브라우저의 제한이 아닙니다. 서버가 SETTINGS로 허용한 만큼 열리며, 100을 허용하는 서버가 많을 뿐입니다.',
         },
       };
     }
@@ -50,7 +50,7 @@ export default {
       figure,
       because: {
         en: 'Other numbers are open, or an ordinary request was answered all the same.',
-        ko: '열린 수가 다르거나 일반 요청이 그래도 응답을 받았습니다.',
+        ko: '열린 수가 다르거나, 다 찬 뒤에도 일반 요청이 응답을 받았습니다.',
       },
     };
   },

@@ -18,7 +18,7 @@ export default {
   experiment: 'tab-life',
   thresholds: {
     en: 'Holds: over both HTTP versions streams and TCP connections go 1, 2, 2, 1, and the reload closes one stream and opens one. With limits: the streams do over both, the TCP connections over HTTP/1.1 alone. Does not hold: anything else.',
-    ko: '성립: 두 HTTP 버전 모두 스트림과 TCP 연결이 1, 2, 2, 1로 변하고 새로고침이 스트림 하나를 닫고 하나를 연다. 조건부: 스트림은 둘 다 그렇지만 TCP 연결은 HTTP/1.1만 그렇다. 불성립: 그 밖의 경우.',
+    ko: '성립: 두 HTTP 버전 모두 스트림과 TCP 연결이 1, 2, 2, 1로 변하고 새로고침이 스트림 하나를 닫고 하나를 연다. 조건부 성립: 스트림은 둘 다 그렇지만 TCP 연결은 HTTP/1.1만 그렇다. 불성립: 그 밖의 경우.',
   },
   judge({ versions }: TabLife) {
     const say = (of: 'streams' | 'connections'): string =>

@@ -8,17 +8,21 @@ export default {
   number: 12,
   statement: {
     en: 'The server finds it hard to notice that a page was closed: it learns only from FIN, RST or a failed write.',
-    ko: '서버는 페이지가 닫힌 것을 알아채기 어렵다. FIN, RST, 실패한 쓰기로만 알 수 있다.',
+    ko: '서버는 페이지가 닫힌 것을 알아채기 어렵다. FIN이나 RST를 받거나 쓰기에 실패해야만 알 수 있다.',
   },
   experiment: 'who-is-there',
   thresholds: {
-    en: 'Without heartbeats, from a tab’s closing, a page’s leaving, a browser’s killing to the server’s knowledge; and with a peer that vanished. Holds: one of the first three takes more than 1 s. With limits: all take less, but the vanished peer is not noticed within 8 s of writes. Does not hold: it is noticed as well.',
-    ko: '하트비트 없이, 탭을 닫거나 페이지를 떠나거나 브라우저를 죽인 뒤 서버가 알 때까지의 시간과, 상대가 말없이 사라진 경우를 본다. 성립: 앞의 셋 중 하나라도 1초를 넘는다. 조건부: 셋 다 1초 안이지만 사라진 상대는 8초 동안 써도 모른다. 불성립: 그것도 알아챈다.',
+    en: 'Timed without heartbeats, until the server knows: a tab is closed, a page is left, a browser is killed. And a peer that vanishes. Holds: one of the first three takes more than 1 s. With limits: all take less, but the vanished peer is not noticed within 8 s of writes. Does not hold: it is noticed as well.',
+    ko: '하트비트 없이, 탭을 닫거나 페이지를 떠나거나 브라우저를 강제 종료한 뒤 서버가 알 때까지의 시간과, 상대가 말없이 사라진 경우를 본다. 성립: 앞의 셋 중 하나라도 1초를 넘는다. 조건부 성립: 셋 다 1초 안이지만 말없이 사라진 상대는 8초 동안 쓰기를 계속해도 알아채지 못한다. 불성립: 사라진 상대도 알아챈다.',
   },
   judge({ left, vanished, watchedMs }: WhoIsThere) {
     const ms = (value: number | null, never: string): string =>
       value === null ? never : `${Math.round(value)} ms`;
-    const ko = { 'tab closed': '탭 닫기', 'page left': '페이지 떠나기', 'browser killed': '브라우저 죽이기' };
+    const ko = {
+      'tab closed': '탭 닫기',
+      'page left': '페이지 떠나기',
+      'browser killed': '브라우저 강제 종료',
+    };
     const { usualRetries, fewRetries } = vanished;
     const seconds = watchedMs / 1e3;
     const figure = {
@@ -43,7 +47,7 @@ export default {
         verdict: 'does-not-hold',
         figure,
         because: {
-          en: 'Who leaves says so, and who vanishes fails to answer the next ping: the server knows of both within two heartbeats.',
+          en: 'A client that leaves says so, and one that vanishes fails to answer the next ping: the server knows of both within two heartbeats.',
           ko: '떠나는 쪽은 알리고 떠나고, 사라진 쪽은 다음 핑에 답하지 못합니다. 서버는 하트비트 두 번 안에 둘 다 압니다.',
         },
       };
@@ -52,8 +56,8 @@ export default {
       verdict: 'holds-with-limits',
       figure,
       because: {
-        en: 'A closed tab, and even a killed browser, is noticed at once, because its system sends FIN or RST. Hard is the peer that vanishes without a word: a heartbeat that nobody answers goes into the kernel’s buffer, and Linux sends it again for a quarter of an hour. Fewer retries, or an answer to each ping, make it seconds.',
-        ko: '닫힌 탭은 물론 죽은 브라우저도 운영체제가 FIN이나 RST를 보내므로 바로 알 수 있습니다. 어려운 것은 말없이 사라진 상대입니다. 답이 필요 없는 하트비트는 커널 버퍼에 쌓이고 Linux는 15분 동안 재전송합니다. 재전송 횟수를 줄이거나 핑에 답하게 하면 몇 초로 줄어듭니다.',
+        en: 'A closed tab, and even a killed browser, is noticed at once, because its system sends FIN or RST. The hard case is a peer that vanishes without a word: a heartbeat that needs no answer goes into the kernel’s buffer, and Linux retransmits it for about a quarter of an hour. Fewer retries, or an answer to each ping, make it seconds.',
+        ko: '닫힌 탭은 물론 강제 종료된 브라우저도 운영체제가 FIN이나 RST를 보내므로 바로 알 수 있습니다. 어려운 것은 말없이 사라진 상대입니다. 답을 받지 않는 하트비트는 커널 버퍼에 쌓이고 Linux는 약 15분 동안 재전송합니다. 재전송 횟수를 줄이거나 핑에 답하게 하면 몇 초로 줄어듭니다.',
       },
     };
   },

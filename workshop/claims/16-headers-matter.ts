@@ -17,8 +17,8 @@ export default {
   },
   experiment: 'which-headers',
   thresholds: {
-    en: 'A header matters where it alone makes the first event come in time, or a second reader hear the server and not a copy, on any of the ways. Holds: all three do. With limits: one or two. Does not hold: none.',
-    ko: '헤더 하나만으로 첫 이벤트가 제때 오거나 두 번째 독자가 사본이 아닌 서버의 응답을 받게 되는 경로가 있으면 중요한 것이다. 성립: 셋 다. 조건부: 하나나 둘. 불성립: 없음.',
+    en: 'A header matters where it alone makes the first event come in time, or a second client get the server’s answer and not a cached copy, on any of the paths. Holds: all three do. With limits: one or two. Does not hold: none.',
+    ko: '그 헤더 하나만으로 첫 이벤트가 제때 오거나, 두 번째 클라이언트가 캐시된 사본이 아니라 서버의 응답을 받게 되는 경로가 하나라도 있으면 중요하다고 본다. 성립: 셋 다. 조건부 성립: 하나나 둘. 불성립: 없음.',
   },
   judge({ headers }: WhichHeaders) {
     const effects = headers.map(({ header, ways }) => ({ header, where: ways.filter(differs) }));
@@ -30,8 +30,8 @@ export default {
     return {
       verdict: count === headers.length ? 'holds' : count > 0 ? 'holds-with-limits' : 'does-not-hold',
       figure: {
-        en: `makes a difference through … ${say('nowhere', (way) => way)}`,
-        ko: `차이가 난 경로 … ${say('없음', (way) => KO[way])}`,
+        en: `where it makes a difference: ${say('nowhere', (way) => way)}`,
+        ko: `차이가 난 경로: ${say('없음', (way) => KO[way])}`,
       },
       because:
         count > 0

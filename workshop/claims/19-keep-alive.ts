@@ -9,12 +9,12 @@ export default {
   number: 19,
   statement: {
     en: 'Without keep-alive (HTTP/1.0 style) every poll pays a TCP handshake, and that is expensive.',
-    ko: 'keep-alive가 없으면(HTTP/1.0 방식) 폴링마다 TCP 핸드셰이크 값을 치르며, 이는 비싸다.',
+    ko: 'keep-alive가 없으면(HTTP/1.0 방식) 폴링할 때마다 TCP 핸드셰이크를 새로 하며, 그 비용이 크다.',
   },
   experiment: 'keep-alive',
   thresholds: {
     en: `Expensive: at least ${EXPENSIVE}× the server’s CPU per poll. Holds: without keep-alive there is a connection for at least nine of ten polls, and it is expensive in cleartext and over TLS. With limits: over TLS alone. Does not hold: otherwise.`,
-    ko: `비싸다: 폴링당 서버 CPU가 ${EXPENSIVE}배 이상. 성립: keep-alive 없이는 폴링 열에 아홉 이상이 연결을 열고, 평문과 TLS 모두에서 비싸다. 제한적 성립: TLS에서만 비싸다. 불성립: 그 밖.`,
+    ko: `비싸다: 폴링당 서버 CPU가 ${EXPENSIVE}배 이상. 성립: keep-alive 없이는 폴링 열 번 중 아홉 번 이상이 연결을 새로 열고, 평문과 TLS 모두에서 비싸다. 조건부 성립: TLS에서만 비싸다. 불성립: 그 밖.`,
   },
   judge({ cleartext, tls }) {
     const each = [cleartext, tls].every(({ fresh }) => fresh.connectionsPerPoll >= EACH);

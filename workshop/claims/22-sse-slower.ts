@@ -20,7 +20,7 @@ export default {
   experiment: 'sse-websocket',
   thresholds: {
     en: 'Slower: the lab’s comparison (95 % for all figures together, differences within 3 % not counted) says that SSE’s median delivery latency is higher, and it is at least 1.25×. Holds: over HTTP/1.1 and HTTP/2. With limits: over one of them. Does not hold: over neither.',
-    ko: '느리다: 이 실험실의 비교(모든 수치를 합쳐 95 %, 3 % 이내 차이는 무시)가 SSE의 지연 중앙값이 높다고 말하고, 1.25배 이상이다. 성립: HTTP/1.1과 HTTP/2 모두에서. 제한적 성립: 한쪽에서만. 불성립: 어느 쪽도 아니다.',
+    ko: '느리다: 이 실험실의 비교(모든 수치를 합쳐 95 %, 3 % 이내 차이는 무시)가 SSE의 지연 중앙값이 높다고 말하고, 1.25배 이상이다. 성립: HTTP/1.1과 HTTP/2 모두에서. 조건부 성립: 한쪽에서만. 불성립: 어느 쪽도 아니다.',
   },
   judge({ http1, http2, blocks }) {
     const slower = [http1, http2].filter(isSlower).length;

@@ -8,12 +8,12 @@ export default {
   number: 24,
   statement: {
     en: 'WebSocket leaves HTTP after the handshake and needs its own protocol handling everywhere on the way.',
-    ko: 'WebSocket은 핸드셰이크 뒤 HTTP를 떠나므로, 길목 어디서나 따로 프로토콜 처리가 필요하다.',
+    ko: 'WebSocket은 핸드셰이크 뒤 HTTP를 벗어나므로, 경로의 모든 장비가 이 프로토콜을 따로 처리해야 한다.',
   },
   experiment: 'on-the-way',
   thresholds: {
-    en: 'Holds: a WebSocket gets through no proxy that was not told of it, while SSE gets through all. With limits: it is stopped by some that were not told. Does not hold: by none of them.',
-    ko: '성립: 따로 설정하지 않은 프록시는 WebSocket을 하나도 통과시키지 않지만 SSE는 모두 통과한다. 제한적 성립: 설정하지 않은 프록시 중 일부만 막는다. 불성립: 아무도 막지 않는다.',
+    en: 'Holds: a WebSocket gets through no proxy that was not configured for it, while SSE gets through all. With limits: some that were not configured stop it. Does not hold: none of them does.',
+    ko: '성립: 따로 설정하지 않은 프록시는 WebSocket을 하나도 통과시키지 않지만 SSE는 모두 통과한다. 조건부 성립: 설정하지 않은 프록시 중 일부만 막는다. 불성립: 어느 것도 막지 않는다.',
   },
   judge({ proxies }) {
     const untold = proxies.filter(({ isTold }) => !isTold);
@@ -24,12 +24,12 @@ export default {
     return {
       verdict: holds ? 'holds' : stopped.length > 0 ? 'holds-with-limits' : 'does-not-hold',
       figure: {
-        en: `WebSocket stopped by ${stopped.length} of ${untold.length} proxies that were not told of it${list && ` (${list})`}; SSE through ${sseThrough} of ${proxies.length}`,
+        en: `WebSocket stopped by ${stopped.length} of ${untold.length} proxies that were not configured for it${list && ` (${list})`}; SSE through ${sseThrough} of ${proxies.length}`,
         ko: `설정하지 않은 프록시 ${untold.length}개 중 ${stopped.length}개가 WebSocket을 막음${list && ` (${list})`}. SSE는 ${proxies.length}개 중 ${sseThrough}개 통과`,
       },
       because: {
-        en: 'After 101 Switching Protocols the connection carries frames, so each hop has to pass the Upgrade on and then tunnel. nginx has to be told (HTTP/1.1 and two headers); HAProxy does it by itself. Over HTTP/2 a WebSocket stays a stream of it (RFC 8441), where a proxy knows that.',
-        ko: '101 Switching Protocols 뒤에는 연결에 프레임이 흐르므로 길목마다 Upgrade를 넘기고 터널이 되어야 합니다. nginx에는 말해 주어야 하고(HTTP/1.1과 헤더 두 개), HAProxy는 스스로 합니다. HTTP/2에서는 프록시가 안다면 WebSocket도 그 스트림으로 남습니다(RFC 8441).',
+        en: 'After 101 Switching Protocols the connection carries frames, so each hop has to pass the Upgrade on and then tunnel. nginx has to be configured for it (HTTP/1.1 and two headers); HAProxy does it by itself. Over HTTP/2 a WebSocket is one stream of the connection (RFC 8441), where the proxy supports that.',
+        ko: '101 Switching Protocols 뒤에는 연결에 프레임이 흐르므로 거치는 프록시마다 Upgrade를 전달하고 그 뒤로는 터널처럼 통과시켜야 합니다. nginx는 따로 설정해야 하고(HTTP/1.1과 헤더 두 개), HAProxy는 알아서 합니다. HTTP/2에서는 프록시가 지원하면 WebSocket도 HTTP/2 스트림 하나로 흐릅니다(RFC 8441).',
       },
     };
   },

@@ -12,12 +12,12 @@ export default {
   number: 27,
   statement: {
     en: 'Where dozens of rooms with dozens of listeners each receive one position update a second, WebSocket overloads the server and SSE does not.',
-    ko: '청취자가 수십 명인 방 수십 개가 1초에 한 번 재생 위치를 받을 때, WebSocket은 서버에 과부하를 주고 SSE는 그렇지 않다.',
+    ko: '청취자가 수십 명인 방 수십 개가 1초에 한 번 재생 위치를 받을 때, WebSocket은 서버에 과부하를 일으키지만 SSE는 그렇지 않다.',
   },
   experiment: 'listening-rooms',
   thresholds: {
     en: `Overloaded: the server computed, or waited for a core, for ${FULL * 100} % of the time or more, or a delivery was lost. Holds: WebSocket is over HTTP/1.1, and SSE is not. With limits: neither is, and WebSocket takes at least ${DEARER}× SSE’s CPU. Does not hold: otherwise.`,
-    ko: `과부하: 서버가 계산하거나 코어를 기다린 시간이 ${FULL * 100} % 이상이거나, 유실이 있다. 성립: HTTP/1.1에서 WebSocket은 과부하이고 SSE는 아니다. 제한적 성립: 둘 다 아니지만 WebSocket의 CPU가 SSE의 ${DEARER}배 이상이다. 불성립: 그 밖.`,
+    ko: `과부하: 서버가 계산하거나 코어를 기다린 시간이 ${FULL * 100} % 이상이거나 이벤트가 유실된다. 성립: HTTP/1.1에서 WebSocket은 과부하이고 SSE는 아니다. 조건부 성립: 둘 다 아니지만 WebSocket의 CPU가 SSE의 ${DEARER}배 이상이다. 불성립: 그 밖.`,
   },
   judge({ sides, rooms, listenersEach }) {
     const of = (transport: string, http: string): RoomSide => {

@@ -11,7 +11,7 @@ export default {
   experiment: 'five-directives',
   thresholds: {
     en: `A stream works where every event arrives, at the median within ${AT_ONCE_MS} ms. Holds: it does not work with the defaults, works with all five, and stops working when any of the five is left out. With limits: some of the five can be left out. Does not hold: it works with the defaults, or does not work with all five.`,
-    ko: `모든 이벤트가 도착하고 지연의 중앙값이 ${AT_ONCE_MS}ms 이하면 동작한다고 본다. 성립: 기본 설정에서는 안 되고, 다섯 개 모두면 되고, 어느 하나라도 빼면 안 된다. 조건부: 빼도 되는 것이 있다. 불성립: 기본 설정에서도 되거나, 다섯 개 모두로도 안 된다.`,
+    ko: `모든 이벤트가 도착하고 지연의 중앙값이 ${AT_ONCE_MS} ms 이하면 동작한다고 본다. 성립: 기본 설정에서는 동작하지 않고, 다섯 개를 모두 쓰면 동작하고, 어느 하나라도 빼면 동작하지 않는다. 조건부 성립: 빼도 되는 것이 있다. 불성립: 기본 설정에서도 동작하거나, 다섯 개를 모두 써도 동작하지 않는다.`,
   },
   judge({ published, ways }: FiveDirectives) {
     const { plain, all, plainWorks, allWork, enough, needed } = readWays(published, ways);
@@ -21,7 +21,7 @@ export default {
         : `${medianDelayMs < 10 ? medianDelayMs.toFixed(1) : Math.round(medianDelayMs)} ms`;
     const list = (names: readonly string[], none: string): string => names.join(', ') || none;
     const figure = {
-      en: `Defaults: ${plain.received} of ${published} events, ${delay(plain, 'none')} late at the median; all five: ${all.received}, ${delay(all, 'none')}. Enough alone: ${list(enough, 'none')}. Missed when left out: ${list(needed, 'none')}`,
+      en: `Defaults: ${plain.received} of ${published} events, ${delay(plain, 'none')} late at the median; all five: ${all.received}, ${delay(all, 'none')}. Enough alone: ${list(enough, 'none')}. Fails when left out: ${list(needed, 'none')}`,
       ko: `기본 설정: ${published}개 중 ${plain.received}개, 지연 중앙값 ${delay(plain, '없음')}. 다섯 개 모두: ${all.received}개, ${delay(all, '없음')}. 하나만으로 충분한 것: ${list(enough, '없음')}. 빼면 안 되는 것: ${list(needed, '없음')}`,
     };
     if (plainWorks) {
@@ -29,7 +29,7 @@ export default {
         verdict: 'does-not-hold',
         figure,
         because: {
-          en: 'nginx as it comes passed every event on at once: a server that sends X-Accel-Buffering: no needs none of the five.',
+          en: 'nginx with its defaults passed every event on at once: a server that sends X-Accel-Buffering: no needs none of the five.',
           ko: 'nginx가 기본 설정으로도 모든 이벤트를 바로 전달했습니다. 서버가 X-Accel-Buffering: no를 보내면 다섯 개 중 아무것도 필요 없습니다.',
         },
       };
@@ -49,7 +49,7 @@ export default {
         verdict: 'holds',
         figure,
         because: {
-          en: 'The stream works with all five directives, and with none of them left out.',
+          en: 'The stream works only with all five directives together.',
           ko: '다섯 개가 모두 있어야만 스트림이 동작합니다.',
         },
       };
@@ -58,7 +58,7 @@ export default {
       verdict: 'holds-with-limits',
       figure,
       because: {
-        en: `The defaults do break a stream whose server does not send X-Accel-Buffering: no: nginx holds it back until a buffer is full, then passes on a block. What repairs it is ${list(needed, 'any one of them')}; the others change how nginx asks the server or frames the answer, and not when an event arrives. HTTP/1.1 and the Connection header are for WebSocket and for connections that are kept between polls; proxy_cache is off unless told.`,
+        en: `The defaults do break a stream whose server does not send X-Accel-Buffering: no: nginx holds it back until a buffer is full, then passes on a block. What repairs it is ${list(needed, 'any one of them')}; the others change how nginx asks the server or frames the answer, and not when an event arrives. HTTP/1.1 and the Connection header are for WebSocket and for connections that are kept between polls; proxy_cache is off by default.`,
         ko: `서버가 X-Accel-Buffering: no를 보내지 않으면 기본 설정은 실제로 스트림을 망가뜨립니다. nginx가 버퍼가 찰 때까지 붙잡았다가 한꺼번에 보냅니다. 이를 고치는 것은 ${list(needed, '그중 아무 하나')}이고, 나머지는 nginx가 서버에 요청하는 방식이나 응답의 틀만 바꿀 뿐 이벤트가 도착하는 시각은 바꾸지 않습니다. HTTP/1.1과 Connection 헤더는 WebSocket이나 폴링의 연결 재사용에 필요하고, proxy_cache는 원래 꺼져 있습니다.`,
       },
     };

@@ -7,12 +7,12 @@ export default {
   number: 30,
   statement: {
     en: 'Layer-7 load balancers cut long-lived streams by their time-outs, and the client cannot keep the connection alive.',
-    ko: 'L7 로드 밸런서는 제한 시간으로 오래 사는 스트림을 끊고, 클라이언트는 연결을 살려 둘 수 없다.',
+    ko: 'L7 로드 밸런서는 제한 시간이 지나면 오래 열린 스트림을 끊고, 클라이언트 쪽에서는 연결을 유지할 방법이 없다.',
   },
   experiment: 'proxy-time-outs',
   thresholds: {
     en: 'Holds: every stream on which nobody speaks is cut, and none lives because its client speaks. With limits: silent streams are cut, but a client that speaks keeps one or more alive. Does not hold: a silent stream lives on.',
-    ko: '성립: 아무도 말하지 않는 스트림은 모두 끊기고, 클라이언트가 말해서 사는 것은 없다. 조건부: 조용한 스트림은 끊기지만 클라이언트가 말하면 사는 것이 있다. 불성립: 조용한 스트림이 살아 있다.',
+    ko: '성립: 아무것도 오가지 않는 스트림은 모두 끊기고, 클라이언트가 무언가 보내서 유지되는 것은 없다. 조건부 성립: 조용한 스트림은 끊기지만 클라이언트가 무언가 보내면 유지되는 것이 있다. 불성립: 조용한 스트림이 끊기지 않는다.',
   },
   judge({ lines, limitMs, watchedMs }: ProxyTimeOuts) {
     const lives = ({ cutAfterMs }: Line): boolean => cutAfterMs === null;
@@ -27,7 +27,7 @@ export default {
     const cut = cuts.length === 0 ? undefined : `${seconds(Math.min(...cuts))}–${seconds(Math.max(...cuts))}`;
     const figure = {
       en: `Time-out ${seconds(limitMs)} s, watched for ${seconds(watchedMs)} s behind nginx and HAProxy. Alive: silent ${share(silent)}${cut === undefined ? '' : ` (cut after ${cut} s)`}, with the server’s heartbeats ${share(byServer)}, SSE whose client speaks ${share(sse)}, WebSocket whose client speaks ${share(webSocket)}`,
-      ko: `제한 ${seconds(limitMs)}초, nginx와 HAProxy 뒤에서 ${seconds(watchedMs)}초 관찰. 살아남음: 조용함 ${share(silent)}${cut === undefined ? '' : `(${cut}초 뒤 끊김)`}, 서버 하트비트 ${share(byServer)}, 클라이언트가 말하는 SSE ${share(sse)}, 클라이언트가 말하는 WebSocket ${share(webSocket)}`,
+      ko: `제한 ${seconds(limitMs)}초, nginx와 HAProxy 뒤에서 ${seconds(watchedMs)}초 관찰. 살아남음: 조용함 ${share(silent)}${cut === undefined ? '' : `(${cut}초 뒤 끊김)`}, 서버 하트비트 ${share(byServer)}, 클라이언트가 신호를 보내는 SSE ${share(sse)}, 클라이언트가 신호를 보내는 WebSocket ${share(webSocket)}`,
     };
     if (silent.some(lives)) {
       return {
@@ -35,7 +35,7 @@ export default {
         figure,
         because: {
           en: 'A stream on which nobody said anything was not cut while it was watched.',
-          ko: '아무도 말하지 않는 스트림이 관찰하는 동안 끊기지 않았습니다.',
+          ko: '아무것도 오가지 않는 스트림이 관찰하는 동안 끊기지 않았습니다.',
         },
       };
     }
@@ -45,13 +45,13 @@ export default {
         figure,
         because: {
           en: 'Silent streams were cut, and nothing that a client said kept one alive.',
-          ko: '조용한 스트림은 끊겼고, 클라이언트가 무엇을 말해도 살릴 수 없었습니다.',
+          ko: '조용한 스트림은 끊겼고, 클라이언트가 무엇을 보내도 유지할 수 없었습니다.',
         },
       };
     }
     const tail = {
-      en: 'A WebSocket has two directions: pings or messages of its client do count. These are time-outs of silence: against a limit on the total time nothing helps but coming back.',
-      ko: 'WebSocket은 양방향이라 클라이언트의 핑과 메시지도 효과가 있습니다. 이것은 침묵에 대한 제한이며, 전체 시간 제한에는 다시 연결하는 수밖에 없습니다.',
+      en: 'A WebSocket has two directions: pings or messages from its client do count. These are idle time-outs: against a limit on the total time nothing helps but reconnecting.',
+      ko: 'WebSocket은 양방향이라 클라이언트의 핑과 메시지도 효과가 있습니다. 여기서 잰 것은 유휴 제한입니다. 전체 시간 제한에 걸리면 다시 연결하는 수밖에 없습니다.',
     };
     return {
       verdict: 'holds-with-limits',
@@ -59,10 +59,10 @@ export default {
       because: sse.some(lives)
         ? {
             en: `What a client says keeps some streams alive. ${tail.en}`,
-            ko: `클라이언트의 말로 살아남는 스트림이 있습니다. ${tail.ko}`,
+            ko: `클라이언트가 보낸 것으로 유지되는 스트림이 있습니다. ${tail.ko}`,
           }
         : {
-            en: `Of an event stream it is true: the proxy waits for the server, and neither requests beside the stream nor pings of HTTP/2 count as its answer; the server’s heartbeats do. ${tail.en}`,
+            en: `For an event stream it is true: the proxy waits for the server, and neither requests beside the stream nor pings of HTTP/2 count as its answer; the server’s heartbeats do. ${tail.en}`,
             ko: `이벤트 스트림에는 맞는 말입니다. 프록시는 서버를 기다리므로 스트림 옆의 요청이나 HTTP/2 핑은 소용이 없고, 서버의 하트비트만 효과가 있습니다. ${tail.ko}`,
           },
     };

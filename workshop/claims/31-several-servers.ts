@@ -11,8 +11,8 @@ export default {
   },
   experiment: 'two-servers',
   thresholds: {
-    en: 'An audience is served whole where every event reaches every client and none is told of a gap. Holds: by SSE it is not whole with a log for each server, and is with one that all share, while polling is whole in both cases. With limits: polling is not whole without a shared log either. Does not hold: SSE is whole without one, or is not with one.',
-    ko: '모든 이벤트가 모든 클라이언트에 닿고 빈틈 알림이 없으면 온전하다고 본다. 성립: SSE는 서버마다 로그가 따로면 온전하지 않고 공유하면 온전하며, 폴링은 둘 다 온전하다. 조건부: 폴링도 공유하지 않으면 온전하지 않다. 불성립: 공유하지 않아도 SSE가 온전하거나, 공유해도 온전하지 않다.',
+    en: 'Delivery is whole where every event reaches every client and none is told of a gap. Holds: SSE is not whole with a log for each server, and is with a shared log, while polling is whole in both cases. With limits: polling is not whole without a shared log either. Does not hold: SSE is whole without a shared log, or is not with one.',
+    ko: '모든 이벤트가 모든 클라이언트에 닿고 빈틈 알림이 없으면 온전하다고 본다. 성립: SSE는 서버마다 로그가 따로면 온전하지 않고 공유하면 온전하며, 폴링은 어느 쪽이든 온전하다. 조건부 성립: 폴링도 공유하지 않으면 온전하지 않다. 불성립: 공유하지 않아도 SSE가 온전하거나, 공유해도 온전하지 않다.',
   },
   judge({ servers, cases }: TwoServers) {
     const of = (transport: Case['transport'], log: Case['log']): Case => {
@@ -55,8 +55,8 @@ export default {
         verdict: 'holds',
         figure,
         because: {
-          en: 'A stream hears its own server only; polling was served whole by either.',
-          ko: '스트림은 자기 서버의 이벤트만 듣지만, 폴링은 어느 서버에서든 온전히 받았습니다.',
+          en: 'A stream carries its own server’s events only; polling got everything from either server.',
+          ko: '스트림에는 자기 서버의 이벤트만 오지만, 폴링은 어느 서버에서든 온전히 받았습니다.',
         },
       };
     }
@@ -64,7 +64,7 @@ export default {
       verdict: 'holds-with-limits',
       figure,
       because: {
-        en: 'Every event must indeed reach all servers, and a log that they share does it for a few milliseconds. But it is the log that holds the state, not the stream: a poll that comes to the other server meets ids that this one never gave out, is told of a gap and sent everything again. Polling needs the shared log just as much.',
+        en: 'Every event must indeed reach all servers, and a shared log does that at the cost of a few milliseconds. But it is the log that holds the state, not the stream: a poll that reaches the other server carries an id which that server never gave out, is told of a gap and sent everything again. Polling needs the shared log just as much.',
         ko: '모든 이벤트가 모든 서버에 닿아야 하는 것은 맞고, 공유 로그가 몇 밀리초의 비용으로 해결합니다. 다만 상태를 가진 것은 스트림이 아니라 로그입니다. 폴링 요청이 다른 서버로 가면 그 서버가 준 적 없는 id를 들고 오게 되어 빈틈을 통보받고 전부 다시 받습니다. 폴링에도 공유 로그가 똑같이 필요합니다.',
       },
     };

@@ -13,7 +13,7 @@ export default {
   experiment: 'http-only-proxy',
   thresholds: {
     en: `A transport passes where every event arrives, at the median within ${AT_ONCE_MS} ms. Holds: SSE passes a proxy that knows plain HTTP only, whether or not its server asks not to be buffered. With limits: it passes only where the server asks. Does not hold: it does not pass.`,
-    ko: `모든 이벤트가 도착하고 지연 중앙값이 ${AT_ONCE_MS}ms 이하면 통과로 본다. 성립: 서버가 버퍼링하지 말라고 요청하든 않든 SSE가 평범한 HTTP 프록시를 통과한다. 조건부: 요청할 때만 통과한다. 불성립: 통과하지 못한다.`,
+    ko: `모든 이벤트가 도착하고 지연 중앙값이 ${AT_ONCE_MS} ms 이하면 통과로 본다. 성립: 서버가 버퍼링하지 말라고 요청하든 않든 SSE가 평범한 HTTP 프록시를 통과한다. 조건부 성립: 요청할 때만 통과한다. 불성립: 통과하지 못한다.`,
   },
   judge({ published, ways }: HttpOnlyProxy) {
     const passes = ({ received, medianDelayMs }: Way): boolean =>
@@ -56,8 +56,8 @@ export default {
       verdict: 'holds-with-limits',
       figure,
       because: {
-        en: 'It is plain HTTP: nobody has to allow an upgrade, without which a WebSocket is refused here. But what knows plain HTTP may wait for an answer’s end, and a stream has none: whoever buffers, as nginx does unless asked not to, holds it back, where a long poll passes. An inspecting firewall may do the same and need not heed nginx’s header. Measured on a reverse proxy in cleartext; where TLS goes through unopened, nobody on the way sees either.',
-        ko: '평범한 HTTP가 맞습니다. 여기서 WebSocket은 업그레이드를 허용해 주지 않아 거부됩니다. 하지만 평범한 HTTP를 아는 장비는 응답의 끝을 기다릴 수 있고 스트림에는 끝이 없습니다. 요청받지 않은 nginx처럼 버퍼링하는 장비는 스트림을 붙잡아 두며, 롱 폴링은 통과합니다. 내용을 검사하는 방화벽도 그럴 수 있고 nginx용 헤더를 따를 의무도 없습니다. 암호화하지 않은 리버스 프록시에서 잰 값입니다. TLS를 열지 않고 통과시키는 곳에서는 중간에서 둘을 구별할 수 없습니다.',
+        en: 'It is plain HTTP: nobody has to allow an upgrade, without which a WebSocket is refused here. But a device that knows plain HTTP may wait for the end of a response, and a stream has none: one that buffers, as nginx does unless asked not to, holds the stream back, while a long poll passes. An inspecting firewall may do the same and need not heed nginx’s header. Measured on a reverse proxy in cleartext; where TLS passes through unopened, nobody on the way can tell the two apart.',
+        ko: '평범한 HTTP가 맞습니다. 누군가 업그레이드를 허용해 줄 필요가 없고, 그것이 필요한 WebSocket은 여기서 거부됩니다. 하지만 평범한 HTTP를 아는 장비는 응답의 끝을 기다릴 수 있고 스트림에는 끝이 없습니다. 버퍼링하지 말라는 헤더를 받지 못한 nginx처럼 버퍼링하는 장비는 스트림을 붙잡아 두지만, 롱 폴링은 통과시킵니다. 내용을 검사하는 방화벽도 그럴 수 있고 nginx용 헤더를 따를 의무도 없습니다. 암호화하지 않은 리버스 프록시에서 잰 값입니다. TLS를 열지 않고 통과시키는 곳에서는 중간에서 둘을 구별할 수 없습니다.',
       },
     };
   },

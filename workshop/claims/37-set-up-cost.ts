@@ -7,12 +7,12 @@ export default {
   number: 37,
   statement: {
     en: 'Setting up SSE costs as much as WebSocket’s handshake.',
-    ko: 'SSE를 여는 데 드는 비용은 WebSocket 핸드셰이크와 같다.',
+    ko: 'SSE를 여는 비용은 WebSocket 핸드셰이크와 같다.',
   },
   experiment: 'first-event',
   thresholds: {
     en: 'Round trips to the first event, rounded. Holds: SSE and WebSocket take equally many over HTTP/1.1 and HTTP/2, on new and on reused connections. With limits: on a new connection over HTTP/1.1 they do, but not everywhere. Does not hold: not there either.',
-    ko: '첫 이벤트까지의 왕복 횟수(반올림). 성립: HTTP/1.1과 HTTP/2, 새 연결과 기존 연결 모두에서 SSE와 WebSocket이 같다. 조건부: HTTP/1.1의 새 연결에서는 같지만 어디서나 같지는 않다. 불성립: 거기서도 다르다.',
+    ko: '첫 이벤트까지의 왕복 횟수(반올림). 성립: HTTP/1.1과 HTTP/2, 새 연결과 기존 연결 모두에서 SSE와 WebSocket이 같다. 조건부 성립: HTTP/1.1의 새 연결에서는 같지만 어디서나 같지는 않다. 불성립: 거기서도 다르다.',
   },
   judge({ cells }: FirstEvent) {
     const of = (
@@ -42,7 +42,7 @@ export default {
         figure,
         because: {
           en: 'Even on a new connection over HTTP/1.1 one of them takes a round trip more.',
-          ko: 'HTTP/1.1의 새 연결에서도 한쪽이 왕복을 더 합니다.',
+          ko: 'HTTP/1.1의 새 연결에서도 한쪽의 왕복이 한 번 더 많습니다.',
         },
       };
     }
@@ -61,7 +61,7 @@ export default {
       figure,
       because: {
         en: 'On a new connection over HTTP/1.1 both pay for TCP, TLS and one request. But SSE can take a connection that is already there, and a WebSocket over HTTP/1.1 always pays for one of its own.',
-        ko: 'HTTP/1.1의 새 연결에서는 둘 다 TCP, TLS, 요청 한 번을 치릅니다. 그러나 SSE는 이미 있는 연결을 쓸 수 있고, HTTP/1.1의 WebSocket은 언제나 자기 연결을 새로 엽니다.',
+        ko: 'HTTP/1.1의 새 연결에서는 둘 다 TCP, TLS, 요청 한 번의 왕복이 듭니다. 그러나 SSE는 이미 있는 연결을 쓸 수 있고, HTTP/1.1의 WebSocket은 언제나 자기 연결을 새로 엽니다.',
       },
     };
   },

@@ -18,9 +18,9 @@ export type AskingAgain = z.infer<typeof figures>;
 
 export default {
   id: 'asking-again',
-  title: { en: 'Held, or asked less often', ko: '붙잡아 두기와 뜸하게 묻기' },
+  title: { en: 'Held, or asked less often', ko: '붙잡아 두기와 뜸하게 요청하기' },
   method: {
-    en: 'The same two events a second to twenty clients: by long polling, held for at most two seconds, and by polling every two seconds. What is compared is how long an event takes from when it was due until it is there.',
+    en: 'The same two events a second to twenty clients: by long polling, held for at most two seconds, and by polling every two seconds. What is compared is the time from when an event was due until it arrives.',
     ko: '클라이언트 스무 개에 초당 같은 이벤트 두 개를, 최대 2초 붙잡아 두는 롱 폴링과 2초 간격의 폴링으로 보냅니다. 이벤트가 예정된 시각부터 도착까지 걸린 시간을 비교합니다.',
   },
   needs: [],

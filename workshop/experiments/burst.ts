@@ -121,10 +121,10 @@ async function measure(lab: Laboratory, held: Transport): Promise<Burst> {
 /** What one event to all long pollers sets off. */
 export default {
   id: 'burst',
-  title: { en: 'One event, and everybody asks again', ko: '이벤트 하나에 모두가 다시 묻기' },
+  title: { en: 'One event, and everybody asks again', ko: '이벤트 하나에 모두가 다시 요청하기' },
   method: {
-    en: `${CLIENTS} clients follow one channel by long polling and by SSE in interleaved trials, for latency and the server’s CPU per delivery. Then ${WATCHED} long pollers hear ${EVENTS} single events, and the server notes in bins of ${BIN_MS} ms when it is asked again.`,
-    ko: `클라이언트 ${CLIENTS}개가 한 채널을 롱 폴링과 SSE로 번갈아 구독하며 지연과 전달당 서버 CPU를 잽니다. 이어서 롱 폴러 ${WATCHED}개가 이벤트를 ${EVENTS}번 하나씩 듣고, 서버는 다시 묻는 시각을 ${BIN_MS} ms 칸으로 기록합니다.`,
+    en: `${CLIENTS} clients follow one channel by long polling and by SSE in interleaved trials, for latency and the server’s CPU per delivery. Then ${WATCHED} long-polling clients get ${EVENTS} events one at a time, and the server counts in bins of ${BIN_MS} ms when it is asked again.`,
+    ko: `클라이언트 ${CLIENTS}개가 한 채널을 롱 폴링과 SSE로 번갈아 구독하며 지연과 전달당 서버 CPU를 잽니다. 이어서 롱 폴링 클라이언트 ${WATCHED}개가 이벤트를 하나씩 ${EVENTS}번 받고, 서버는 다시 요청이 온 시각을 ${BIN_MS} ms 구간별로 기록합니다.`,
   },
   needs: [],
   figures,

@@ -31,7 +31,7 @@ export default {
   title: { en: 'Where the bytes of an event go', ko: '이벤트 하나의 바이트가 쓰이는 곳' },
   method: {
     en: 'Eight clients of the lab follow four events a second with 100 bytes of data, by each transport over each HTTP version, without TLS, through a tap. Parsers of HTTP/1.1, HTTP/2, event streams and WebSocket frames take every byte apart; their sum must be what the sockets counted.',
-    ko: '실험실의 클라이언트 여덟 개가 데이터 100바이트짜리 이벤트를 초당 네 개씩, 방식과 HTTP 버전마다 TLS 없이 탭을 거쳐 받습니다. HTTP/1.1, HTTP/2, 이벤트 스트림, WebSocket 프레임 파서가 모든 바이트를 분류하며, 합은 소켓이 센 값과 같아야 합니다.',
+    ko: '실험실의 클라이언트 여덟 개가 데이터 100바이트짜리 이벤트를 초당 네 개씩, 방식과 HTTP 버전마다 TLS 없이 중간 기록기(tap)를 거쳐 받습니다. HTTP/1.1, HTTP/2, 이벤트 스트림, WebSocket 프레임 파서가 모든 바이트를 분류하며, 합은 소켓이 센 값과 같아야 합니다.',
   },
   needs: [],
   figures,

@@ -65,7 +65,7 @@ export default {
   title: { en: 'A line that is cut', ko: '끊어진 연결' },
   method: {
     en: 'Pages of Chromium follow the lab’s server through its link; their lines are reset, ended in order, or reset with a gateway behind that answers 502, and five events are published meanwhile. The server notes who asks again and when, and the page what it heard.',
-    ko: 'Chromium 페이지들이 실험실의 링크를 거쳐 서버를 구독합니다. 연결을 RST로 끊거나, 정상 종료하거나, 끊은 뒤 게이트웨이가 502로 답하게 하고, 그사이 이벤트 다섯 개를 발행합니다. 서버는 누가 언제 다시 요청하는지, 페이지는 무엇을 들었는지 기록합니다.',
+    ko: 'Chromium 페이지들이 실험실의 링크를 거쳐 서버를 구독합니다. 연결을 RST로 끊거나, 정상 종료하거나, 끊은 뒤 게이트웨이가 502로 답하게 하고, 그사이 이벤트 다섯 개를 발행합니다. 서버는 누가 언제 다시 요청하는지, 페이지는 무엇을 받았는지 기록합니다.',
   },
   needs: ['chromium'],
   figures,

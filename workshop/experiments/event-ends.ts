@@ -46,8 +46,8 @@ export default {
   id: 'event-ends',
   title: { en: 'Where an event ends', ko: '이벤트가 끝나는 곳' },
   method: {
-    en: 'Streams that differ in where an empty line stands and whether they end, each to an EventSource of a page in Chromium. What is heard within a second.',
-    ko: '빈 줄의 위치와 스트림의 종료 여부만 다른 여러 스트림을 Chromium 페이지의 EventSource에 보내고, 1초 안에 무엇이 들리는지 봅니다.',
+    en: 'Streams that differ in where an empty line stands and whether they end, each to an EventSource of a page in Chromium. Noted is what is heard within a second.',
+    ko: '빈 줄의 위치와 스트림의 종료 여부만 다른 여러 스트림을 Chromium 페이지의 EventSource에 보내고, 1초 안에 무엇이 전달되는지 봅니다.',
   },
   needs: ['chromium'],
   figures,

@@ -35,8 +35,8 @@ export default {
   id: 'first-event',
   title: { en: 'The way to the first event', ko: '첫 이벤트까지' },
   method: {
-    en: 'The lab’s clients ask for an event that is already there, through a link with 120 ms of round trip, over TLS: on a new connection, and where the browser has one from before. The time until it is heard, in round trips, the quickest of three.',
-    ko: '실험실의 클라이언트가 왕복 120 ms인 링크 너머로 TLS를 통해 이미 있는 이벤트를 요청합니다. 새 연결에서, 그리고 브라우저에 이미 연결이 있을 때. 들릴 때까지의 시간을 왕복 횟수로 나타내며, 세 번 중 가장 빠른 값입니다.',
+    en: 'The lab’s clients ask for an event that is already there, through a link with 120 ms of round trip, over TLS: on a new connection, and where one is already there. Noted is the time until it arrives, in round trips, the quickest of three.',
+    ko: '실험실의 클라이언트가 왕복 120 ms인 링크 너머로 TLS를 통해 이미 있는 이벤트를 요청합니다. 새 연결일 때와 이미 열어 둔 연결이 있을 때를 봅니다. 도착할 때까지의 시간을 왕복 횟수로 나타내며, 세 번 중 가장 빠른 값입니다.',
   },
   needs: [],
   figures,

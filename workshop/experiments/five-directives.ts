@@ -40,7 +40,7 @@ export default {
   title: { en: 'nginx’s defaults, directive by directive', ko: 'nginx 기본 설정과 지시어 하나하나' },
   method: {
     en: `One event stream behind twelve nginx: as Debian ships it, with each of the five directives alone, with all of them, and with each one left out. ${EVENTS} events, one every ${EVERY_MS} ms, from a server that does not know of nginx: how many arrive, and how late.`,
-    ko: `같은 이벤트 스트림을 nginx 열두 개 뒤에 둡니다. Debian 기본 설정 그대로, 지시어 다섯 개를 하나씩만, 다섯 개 모두, 하나씩만 뺀 설정입니다. nginx를 모르는 서버가 ${EVERY_MS}ms마다 하나씩 이벤트 ${EVENTS}개를 보내고, 몇 개가 얼마나 늦게 오는지 봅니다.`,
+    ko: `같은 이벤트 스트림을 nginx 열두 개 뒤에 둡니다. Debian 기본 설정 그대로, 지시어 다섯 개를 하나씩만, 다섯 개 모두, 하나씩만 뺀 설정입니다. nginx를 모르는 서버가 ${EVERY_MS} ms마다 하나씩 이벤트 ${EVENTS}개를 보내고, 몇 개가 얼마나 늦게 오는지 봅니다.`,
   },
   needs: ['nginx'],
   figures,

@@ -44,8 +44,8 @@ export default {
   id: 'framing',
   title: { en: 'Bytes around one event', ko: '이벤트 하나를 둘러싼 바이트' },
   method: {
-    en: 'Eight clients receive events of 50 bytes over HTTP/1.1 in cleartext through the lab’s tap, which enters every byte of both directions into a class and must agree with the sockets. What is written around each event and the heads that travel while events flow are divided by the deliveries.',
-    ko: '클라이언트 8개가 평문 HTTP/1.1로 50바이트 이벤트를 받고, 실험실의 탭이 양방향의 모든 바이트를 종류별로 기록해 소켓이 센 값과 맞춥니다. 이벤트를 둘러싼 바이트와 이벤트가 흐르는 동안 오간 헤더를 전달 수로 나눕니다.',
+    en: 'Eight clients receive events of 50 bytes over HTTP/1.1 in cleartext through the lab’s tap, which sorts every byte of both directions into a class; the sum must agree with the sockets. The bytes around each event, and the headers that travel while events flow, are divided by the deliveries.',
+    ko: '클라이언트 8개가 평문 HTTP/1.1로 50바이트 이벤트를 받고, 실험실의 중간 기록기(tap)가 양방향의 모든 바이트를 종류별로 기록해 소켓이 센 값과 맞춥니다. 이벤트를 둘러싼 바이트와 이벤트가 흐르는 동안 오간 헤더를 전달 수로 나눕니다.',
   },
   needs: [],
   figures,

@@ -39,7 +39,7 @@ export default {
   },
   method: {
     en: `Every transport through nginx as Debian ships it, which passes on requests and answers and no upgrade: ${EVENTS} events, one every ${EVERY_MS} ms. The event stream twice: from a server that asks proxies not to buffer, and from one that does not.`,
-    ko: `요청과 응답만 전달하고 업그레이드는 전달하지 않는 Debian 기본 nginx를 거쳐, 전송 방식마다 ${EVERY_MS}ms 간격으로 이벤트 ${EVENTS}개를 보냅니다. 이벤트 스트림은 버퍼링하지 말라고 요청하는 서버와 그러지 않는 서버로 두 번 봅니다.`,
+    ko: `요청과 응답만 전달하고 업그레이드는 전달하지 않는 Debian 기본 nginx를 거쳐, 전송 방식마다 ${EVERY_MS} ms 간격으로 이벤트 ${EVENTS}개를 보냅니다. 이벤트 스트림은 버퍼링하지 말라고 요청하는 서버와 그러지 않는 서버로 두 번 봅니다.`,
   },
   needs: ['nginx'],
   figures,

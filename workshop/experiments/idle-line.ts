@@ -24,8 +24,8 @@ export default {
   id: 'idle-line',
   title: { en: 'A line on which nothing happens', ko: '아무 일도 없는 연결' },
   method: {
-    en: 'Three event streams without events, through a link that cuts what was silent for a second: without heartbeats, with a comment line every 0.3 s, and every 1.5 s. How long each one lives, up to 4.5 s.',
-    ko: '이벤트가 없는 스트림 세 개를, 1초 동안 조용한 연결을 끊는 링크 너머로 엽니다. 하트비트 없이, 0.3초마다 주석 한 줄, 1.5초마다 주석 한 줄. 각각 얼마나 살아 있는지 4.5초까지 봅니다.',
+    en: 'Three event streams without events, through a link that cuts what was silent for a second: without heartbeats, with a comment line every 0.3 s, and every 1.5 s. Noted is how long each one lives, up to 4.5 s.',
+    ko: '이벤트가 없는 스트림 세 개를, 1초 동안 조용한 연결을 끊는 링크 너머로 엽니다. 하나는 하트비트가 없고, 하나는 0.3초마다, 하나는 1.5초마다 주석 한 줄을 보냅니다. 각각 얼마 만에 끊기는지 4.5초까지 봅니다.',
   },
   needs: [],
   figures,

@@ -61,7 +61,7 @@ export default {
   title: { en: 'A handshake for each poll', ko: '폴링마다 핸드셰이크' },
   method: {
     en: 'A hundred tabs poll every 0.5 s over HTTP/1.1, with connections that are kept and with a new one for every request, in cleartext and over TLS, in interleaved trials. The server’s CPU per poll, its connections and the time of a request are compared.',
-    ko: '탭 100개가 HTTP/1.1로 0.5초마다 폴링합니다. 연결을 유지할 때와 요청마다 새로 열 때를 평문과 TLS에서 번갈아 측정해 폴링당 서버 CPU와 연결 수, 요청 시간을 비교합니다.',
+    ko: '탭 100개가 HTTP/1.1로 0.5초마다 폴링합니다. 연결을 유지할 때와 요청마다 새로 열 때를 평문과 TLS에서 번갈아 측정해, 폴링당 서버 CPU와 연결 수, 요청 시간을 비교합니다.',
   },
   needs: [],
   figures,

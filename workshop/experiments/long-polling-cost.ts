@@ -75,7 +75,7 @@ async function compare(lab: Laboratory, longPollTimeoutMs: number): Promise<Long
 /** Long polling against polling, on a channel that is nearly silent and on a busy one. */
 export default {
   id: 'long-polling-cost',
-  title: { en: 'Asking and being held', ko: '묻기와 붙들려 기다리기' },
+  title: { en: 'Asking and being held', ko: '반복해서 요청하기와 붙잡아 두기' },
   method: {
     en: `${CLIENTS} clients follow a channel with ${RATES.slow} and with ${RATES.fast} events a second, by polling every 0.5 s and by long polling, in a trial of ${SECONDS} s each with server and clients in processes of their own. The server’s CPU, requests and bytes are compared.`,
     ko: `클라이언트 ${CLIENTS}개가 초당 ${RATES.slow}건과 ${RATES.fast}건의 채널을 0.5초 폴링과 롱 폴링으로 각각 ${SECONDS}초씩 구독합니다. 서버와 클라이언트는 별도 프로세스이며, 서버 CPU와 요청 수, 바이트를 비교합니다.`,

@@ -51,10 +51,10 @@ async function pass(lab: Laboratory, instead?: ProxyId): Promise<OnTheWay> {
 /** Whether a WebSocket gets through proxies that were told of it, and that were not. */
 export default {
   id: 'on-the-way',
-  title: { en: 'WebSocket through what stands on the way', ko: '길목을 지나는 WebSocket' },
+  title: { en: 'WebSocket through proxies', ko: '프록시를 지나는 WebSocket' },
   method: {
-    en: `${CLIENTS} clients receive 10 events a second by SSE and by WebSocket through nginx as it comes, through nginx with the directives for an upgrade, and through HAProxy, whose configuration names no upgrade. What arrives is counted.`,
-    ko: `클라이언트 ${CLIENTS}개가 초당 10건을 SSE와 WebSocket으로 받습니다. 기본 설정 그대로의 nginx, 업그레이드 지시문을 더한 nginx, 설정에 업그레이드가 없는 HAProxy를 차례로 거치며 도착한 수를 셉니다.`,
+    en: `${CLIENTS} clients receive 10 events a second by SSE and by WebSocket through nginx with its defaults, through nginx with the directives for an upgrade, and through HAProxy, whose configuration names no upgrade. What arrives is counted.`,
+    ko: `클라이언트 ${CLIENTS}개가 초당 10건을 SSE와 WebSocket으로 받습니다. 기본 설정 그대로의 nginx, 업그레이드 지시어를 더한 nginx, 설정에 업그레이드가 없는 HAProxy를 차례로 거치며 도착한 수를 셉니다.`,
   },
   needs: ['nginx', 'haproxy'],
   figures,

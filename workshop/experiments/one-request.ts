@@ -24,8 +24,8 @@ export default {
   id: 'one-request',
   title: { en: 'One request, many events', ko: '요청 하나, 이벤트 여럿' },
   method: {
-    en: 'Eight clients of the lab follow twenty events a second through a tap that takes every byte apart, over HTTP/1.1 and HTTP/2. Counted are the bytes of request and response heads, before the first event and after.',
-    ko: '실험실의 클라이언트 여덟 개가 초당 이벤트 스무 개를, 모든 바이트를 뜯어 보는 탭을 거쳐 HTTP/1.1과 HTTP/2로 받습니다. 첫 이벤트 전과 후의 요청·응답 헤더 바이트를 셉니다.',
+    en: 'Eight clients of the lab follow twenty events a second through a tap that takes every byte apart, over HTTP/1.1 and HTTP/2. Counted are the bytes of request and response headers, before the first event and after.',
+    ko: '실험실의 클라이언트 여덟 개가 초당 이벤트 스무 개를, 모든 바이트를 분류하는 중간 기록기(tap)를 거쳐 HTTP/1.1과 HTTP/2로 받습니다. 첫 이벤트 전과 후의 요청·응답 헤더 바이트를 셉니다.',
   },
   needs: [],
   figures,

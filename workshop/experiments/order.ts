@@ -80,7 +80,7 @@ export default {
   title: { en: 'In which order', ko: '순서' },
   method: {
     en: `A hundred clients receive 100 events a second by WebSocket and by SSE, and every delivery that comes after a later one is counted. Then one client sends ${MESSAGES} messages at once, over its WebSocket and as POST requests over the browser’s six connections, and the server notes their order.`,
-    ko: `클라이언트 100개가 초당 100건을 WebSocket과 SSE로 받고, 더 나중 것보다 늦게 온 전달을 모두 셉니다. 이어서 한 클라이언트가 메시지 ${MESSAGES}개를 한꺼번에 WebSocket으로, 그리고 브라우저의 연결 6개를 통한 POST로 보내고 서버가 순서를 기록합니다.`,
+    ko: `클라이언트 100개가 초당 100건을 WebSocket과 SSE로 받고, 나중 것보다 늦게 온 이벤트를 모두 셉니다. 이어서 한 클라이언트가 메시지 ${MESSAGES}개를 한꺼번에 WebSocket으로, 그리고 브라우저의 연결 6개를 통한 POST로 보내고 서버가 순서를 기록합니다.`,
   },
   needs: [],
   figures,

@@ -76,7 +76,7 @@ export default {
   id: 'past-the-limit',
   title: { en: 'Past the limit of six', ko: '연결 여섯 개의 벽 너머' },
   method: {
-    en: `Pages of Chromium open ${FEW} EventSources over HTTP/1.1, ${WEBSOCKETS} WebSockets to one server, and ${STREAMS} EventSources over HTTP/2 to one that states ${STATED_STREAMS} streams. Counted is what the server has open after ${OPENING_MS / 1e3} s, for WebSockets ${MANY_OPENING_MS / 1e3} s.`,
+    en: `Pages of Chromium open ${FEW} EventSources over HTTP/1.1, ${WEBSOCKETS} WebSockets to one server, and ${STREAMS} EventSources over HTTP/2 to one that states ${STATED_STREAMS} streams. Counted is how many the server has open after ${OPENING_MS / 1e3} s, for WebSockets ${MANY_OPENING_MS / 1e3} s.`,
     ko: `Chromium 페이지가 HTTP/1.1로 EventSource ${FEW}개, 한 서버에 WebSocket ${WEBSOCKETS}개, 스트림을 ${STATED_STREAMS}개까지 허용하는 HTTP/2 서버에 EventSource ${STREAMS}개를 엽니다. ${OPENING_MS / 1e3}초 뒤(WebSocket은 ${MANY_OPENING_MS / 1e3}초 뒤) 서버에 열린 수를 셉니다.`,
   },
   needs: ['chromium'],

@@ -47,8 +47,8 @@ export default {
   id: 'proxy-time-outs',
   title: { en: 'The proxy’s patience', ko: '프록시의 인내심' },
   method: {
-    en: `Streams without events through nginx and HAProxy whose read time-outs are shortened from 75 s to ${LIMIT_MS / 1e3} s. On each nobody speaks, or the server does by heartbeats, or the client by whatever it has, every ${SPEAK_EVERY_MS / 1e3} s: how long each one lives, up to ${WATCHED_MS / 1e3} s.`,
-    ko: `읽기 제한 시간을 75초에서 ${LIMIT_MS / 1e3}초로 줄인 nginx와 HAProxy를 거쳐 이벤트 없는 스트림을 엽니다. 아무도 말하지 않거나, 서버가 하트비트를 보내거나, 클라이언트가 할 수 있는 방법으로 ${SPEAK_EVERY_MS / 1e3}초마다 말합니다. 각각 얼마나 사는지 ${WATCHED_MS / 1e3}초까지 봅니다.`,
+    en: `Streams without events through nginx and HAProxy whose read time-outs are shortened from 75 s to ${LIMIT_MS / 1e3} s. On each nobody sends anything, or the server sends heartbeats, or the client whatever it can, every ${SPEAK_EVERY_MS / 1e3} s. Noted is how long each one lives, up to ${WATCHED_MS / 1e3} s.`,
+    ko: `읽기 제한 시간을 75초에서 ${LIMIT_MS / 1e3}초로 줄인 nginx와 HAProxy를 거쳐 이벤트 없는 스트림을 엽니다. 아무도 보내지 않거나, ${SPEAK_EVERY_MS / 1e3}초마다 서버가 하트비트를 보내거나 클라이언트가 보낼 수 있는 것을 보냅니다. 각각 얼마 만에 끊기는지 ${WATCHED_MS / 1e3}초까지 봅니다.`,
   },
   needs: ['nginx', 'haproxy'],
   figures,

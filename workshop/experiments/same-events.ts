@@ -33,7 +33,7 @@ export default {
   title: { en: 'The same events, four ways', ko: '같은 이벤트를 네 가지 방식으로' },
   method: {
     en: `A feed of ${EVENTS_PER_SECOND} events a second to ${CLIENTS} clients over HTTP/1.1, by each transport in turn, each with server and clients in fresh processes; polling asks every ${POLL_INTERVAL_MS} ms. Delay counts from when an event was due; bytes and requests are counted on the server’s sockets.`,
-    ko: `HTTP/1.1에서 초당 ${EVENTS_PER_SECOND}개의 이벤트를 클라이언트 ${CLIENTS}개에 보내며, 방식마다 서버와 클라이언트를 새 프로세스로 띄웁니다. 폴링은 ${POLL_INTERVAL_MS}ms마다 묻습니다. 지연은 이벤트가 예정된 시각부터, 바이트와 요청은 서버의 소켓에서 셉니다.`,
+    ko: `HTTP/1.1에서 초당 ${EVENTS_PER_SECOND}개의 이벤트를 클라이언트 ${CLIENTS}개에 보내며, 방식마다 서버와 클라이언트를 새 프로세스로 띄웁니다. 폴링은 ${POLL_INTERVAL_MS} ms마다 묻습니다. 지연은 이벤트가 예정된 시각부터, 바이트와 요청은 서버의 소켓에서 셉니다.`,
   },
   needs: [],
   figures,

@@ -74,7 +74,7 @@ export default {
   title: { en: 'A client that stopped reading', ko: '읽기를 멈춘 클라이언트' },
   method: {
     en: `A client stops reading its stream, and events of ${EVENT_BYTES / 1e3} kB are published until the server, which allows ${LIMIT_BYTES / 1024 / 1024} MiB unsent, cuts it, or ${(MOST_EVENTS * EVENT_BYTES) / 1e6} MB are out. A neighbour on the same channel goes on reading.`,
-    ko: `클라이언트 하나가 읽기를 멈추고, 보내지 못한 바이트를 ${LIMIT_BYTES / 1024 / 1024} MiB까지 허용하는 서버가 끊을 때까지, 또는 ${(MOST_EVENTS * EVENT_BYTES) / 1e6} MB가 될 때까지 ${EVENT_BYTES / 1e3} kB 이벤트를 발행합니다. 같은 채널의 이웃은 계속 읽습니다.`,
+    ko: `클라이언트 하나가 읽기를 멈추고, 보내지 못한 양을 ${LIMIT_BYTES / 1024 / 1024} MiB까지 허용하는 서버가 연결을 끊을 때까지, 또는 ${(MOST_EVENTS * EVENT_BYTES) / 1e6} MB가 될 때까지 ${EVENT_BYTES / 1e3} kB 이벤트를 발행합니다. 같은 채널의 다른 클라이언트는 계속 읽습니다.`,
   },
   needs: [],
   figures,

@@ -76,8 +76,8 @@ export default {
   id: 'sse-websocket',
   title: { en: 'SSE against WebSocket', ko: 'SSE 대 WebSocket' },
   method: {
-    en: `${CLIENTS} clients receive 25 events a second over TLS, by SSE and by WebSocket, over HTTP/1.1 and HTTP/2, in ${BLOCKS} blocks whose order is drawn. The lab’s comparison of paired blocks says whether median latency and server CPU per delivery differ, both judged together.`,
-    ko: `클라이언트 ${CLIENTS}개가 TLS로 초당 25건을 SSE와 WebSocket으로, HTTP/1.1과 HTTP/2로 받습니다. 순서를 추첨한 블록 ${BLOCKS}개로 나누어, 짝지은 블록 비교로 지연 중앙값과 전달당 서버 CPU가 다른지 함께 판정합니다.`,
+    en: `${CLIENTS} clients receive 25 events a second over TLS, by SSE and by WebSocket, over HTTP/1.1 and HTTP/2, in ${BLOCKS} blocks, each in random order. The lab’s comparison of paired blocks says whether median latency and server CPU per delivery differ, both judged together.`,
+    ko: `클라이언트 ${CLIENTS}개가 TLS로 초당 25건을 SSE와 WebSocket으로, HTTP/1.1과 HTTP/2로 받습니다. 순서를 무작위로 정한 블록 ${BLOCKS}개로 나누어 재고, 짝지은 블록 비교로 지연 중앙값과 전달당 서버 CPU가 다른지 함께 판정합니다.`,
   },
   needs: [],
   figures,

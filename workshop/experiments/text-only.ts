@@ -36,7 +36,7 @@ export default {
   title: { en: 'Bytes over a stream of text', ko: '텍스트 스트림으로 바이트 보내기' },
   method: {
     en: 'Twenty messages of 32 KiB with every byte value to a page of Chromium: over SSE as they are, over SSE in base64, and as binary messages of a WebSocket; and one text of four lines. The page counts the bytes that came intact, the server’s socket those on the wire.',
-    ko: '모든 바이트 값을 담은 32 KiB 메시지 스무 개를 Chromium 페이지로 보냅니다. SSE로 그대로, SSE에 base64로, WebSocket 바이너리 메시지로. 여러 줄 텍스트도 하나 보냅니다. 페이지는 온전히 도착한 바이트를, 서버 소켓은 실제로 나간 바이트를 셉니다.',
+    ko: '모든 바이트 값을 담은 32 KiB 메시지 스무 개를 Chromium 페이지로 보냅니다. SSE로 그대로, SSE에 base64로, WebSocket 바이너리 메시지로 한 번씩 보내고, 네 줄짜리 텍스트도 하나 보냅니다. 페이지는 온전히 도착한 바이트를, 서버 소켓은 실제로 나간 바이트를 셉니다.',
   },
   needs: ['chromium'],
   figures,

@@ -47,10 +47,10 @@ export type TwoServers = z.infer<typeof figures>;
 
 export default {
   id: 'two-servers',
-  title: { en: 'Two servers, one audience', ko: '서버 두 대, 하나의 청중' },
+  title: { en: 'Two servers, one audience', ko: '서버 두 대, 같은 구독자' },
   method: {
-    en: `${CLIENTS} clients by SSE and ${CLIENTS} by polling, which nginx deals out to ${SERVERS} servers at random; ${EVENTS} events, published at each server in turn. How many reach how many clients, with a log in the memory of each server and with one in Redis that both share.`,
-    ko: `SSE 클라이언트 ${CLIENTS}개와 폴링 클라이언트 ${CLIENTS}개를 nginx가 서버 ${SERVERS}대에 무작위로 나눠 줍니다. 이벤트 ${EVENTS}개를 서버마다 번갈아 발행합니다. 서버마다 메모리에 로그가 있을 때와 Redis로 공유할 때 몇 개가 몇 명에게 닿는지 봅니다.`,
+    en: `${CLIENTS} clients by SSE and ${CLIENTS} by polling, which nginx spreads over ${SERVERS} servers at random; ${EVENTS} events, published at each server in turn. Counted is how many reach how many clients, with a log in the memory of each server and with one in Redis that both share.`,
+    ko: `SSE 클라이언트 ${CLIENTS}개와 폴링 클라이언트 ${CLIENTS}개를 nginx가 서버 ${SERVERS}대에 무작위로 나눠 줍니다. 이벤트 ${EVENTS}개를 서버마다 번갈아 발행합니다. 서버마다 메모리에 로그가 있을 때와 Redis로 공유할 때 몇 개가 클라이언트 몇 개에 닿는지 봅니다.`,
   },
   needs: ['nginx', 'redis-server'],
   figures,

@@ -32,10 +32,10 @@ type Api = 'EventSource' | 'WebSocket';
 
 export default {
   id: 'way-back',
-  title: { en: 'The way back', ko: '돌아가는 길' },
+  title: { en: 'The way back', ko: '클라이언트에서 서버로' },
   method: {
     en: 'A page of Chromium follows a stream and sends five messages back as it can: by fetch beside an EventSource. The server notes how many requests that took, and which came on the TCP connection of the stream.',
-    ko: 'Chromium 페이지가 스트림을 구독하면서 메시지 다섯 개를 보낼 수 있는 방법으로 돌려보냅니다. EventSource라면 fetch를 씁니다. 서버는 요청이 몇 번이었고 그중 몇 번이 스트림과 같은 TCP 연결로 왔는지 기록합니다.',
+    ko: 'Chromium 페이지가 스트림을 구독하면서 가능한 방법으로 서버에 메시지 다섯 개를 보냅니다. EventSource라면 fetch를 씁니다. 서버는 요청이 몇 번이었고 그중 몇 번이 스트림과 같은 TCP 연결로 왔는지 기록합니다.',
   },
   needs: ['chromium'],
   figures,

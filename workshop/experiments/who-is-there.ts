@@ -37,7 +37,7 @@ export default {
   title: { en: 'Is anybody there?', ko: '거기 누구 있나요?' },
   method: {
     en: 'A tab of Chromium is closed, its page left, its browser killed: when does the server’s stream end, without heartbeats? Then a router between two network namespaces drops every packet for eight seconds while the server writes, with Linux’s 15 retries and with 3.',
-    ko: 'Chromium의 탭을 닫고, 페이지를 떠나고, 브라우저를 죽입니다. 하트비트 없이 서버의 스트림은 언제 끝날까요? 그다음 두 네트워크 네임스페이스 사이의 라우터가 8초 동안 모든 패킷을 버리고 서버는 계속 씁니다. Linux 기본 재전송 15번과 3번에서 각각 잽니다.',
+    ko: 'Chromium의 탭을 닫고, 페이지를 떠나고, 브라우저를 강제 종료하고, 하트비트가 없을 때 서버의 스트림이 언제 끝나는지 봅니다. 그다음 두 네트워크 네임스페이스 사이의 라우터가 8초 동안 모든 패킷을 버리는 사이 서버가 계속 씁니다. 재전송이 Linux 기본값인 15번일 때와 3번일 때를 각각 잽니다.',
   },
   needs: ['chromium'],
   figures,

@@ -55,8 +55,8 @@ export default {
   id: 'emitters-clock',
   title: { en: 'The endings of an SseEmitter', ko: 'SseEmitter가 끝나는 모든 경우' },
   method: {
-    en: 'A Spring Boot application and the lab’s own emitter are led over HTTP through nine kinds of ending, among them a timeout of 1.5 s under steady traffic and one before anything was sent; status, body and callbacks are noted with their times. An EventSource of Chromium then follows a stream that expires empty, and a broadcast runs over a registry while a member leaves it.',
-    ko: 'Spring Boot 애플리케이션과 이 실험실의 emitter를 HTTP로 조종해 아홉 가지 종료를 겪게 합니다. 계속 전송하는 중의 1.5초 타임아웃과 아무것도 보내기 전의 타임아웃도 포함되며, 상태 코드와 본문, 콜백을 시각과 함께 기록합니다. 이어서 Chromium의 EventSource로 빈 채 만료되는 스트림을 구독하고, 구성원이 빠져나가는 동안 레지스트리 전체에 전송합니다.',
+    en: 'A Spring Boot application and the lab’s own emitter are taken over HTTP through nine kinds of ending, among them a timeout of 1.5 s under steady traffic and one before anything was sent; status, body and callbacks are noted with their times. An EventSource of Chromium then follows a stream that expires empty, and a broadcast runs over a registry while a member leaves it.',
+    ko: 'Spring Boot 애플리케이션과 이 실험실의 emitter를 HTTP로 제어해 아홉 가지 방법으로 끝냅니다. 계속 전송하는 중의 1.5초 타임아웃과 아무것도 보내기 전의 타임아웃도 포함되며, 상태 코드와 본문, 콜백을 시각과 함께 기록합니다. 이어서 Chromium의 EventSource로 빈 채 만료되는 스트림을 구독하고, emitter 하나가 빠져나가는 동안 목록 전체에 전송합니다.',
   },
   needs: ['java', 'chromium'],
   figures,

@@ -8,11 +8,11 @@ const words = {
   press: { en: 'One event', ko: '이벤트 하나' },
   spread: {
     en: 'Spread: each client waits up to 150 ms before it asks again',
-    ko: '흩어 놓기: 다시 묻기 전 저마다 최대 150 ms 기다림',
+    ko: '흩어 놓기: 저마다 최대 150 ms 기다렸다 다시 요청',
   },
   said: {
     en: '{all} of {clients} asked again within {ms} ms; at the peak {peak} in {bin} ms.',
-    ko: '{clients}개 중 {all}개가 {ms} ms 안에 다시 물었습니다. 가장 몰린 {bin} ms에 {peak}개.',
+    ko: '{clients}개 중 {all}개가 {ms} ms 안에 다시 요청했습니다. 가장 몰린 {bin} ms 구간에는 {peak}개였습니다.',
   },
 } as const;
 
@@ -20,7 +20,7 @@ const words = {
 export default {
   intro: {
     en: 'A hundred long pollers of the lab wait at a server. Press “One event”: each bar is 5 ms, and as high as the number of clients that asked again in it.',
-    ko: '롱 폴러 100개가 서버에서 기다리고 있습니다. “이벤트 하나”를 누르세요. 막대 하나는 5 ms이고, 높이는 그동안 다시 물은 클라이언트의 수입니다.',
+    ko: '실험실의 롱 폴링 클라이언트 100개가 응답을 기다리고 있습니다. “이벤트 하나”를 누르세요. 막대 하나는 5 ms이고, 높이는 그동안 다시 요청한 클라이언트의 수입니다.',
   },
   async start(scene) {
     const { language } = scene.look;

@@ -13,10 +13,10 @@ const USUAL = { intervalMs: 500, everySeconds: 5 };
 const SHOWN = 60;
 
 const words = {
-  interval: { en: 'Ask every', ko: '묻는 간격' },
+  interval: { en: 'Ask every', ko: '요청 간격' },
   every: { en: 'An event about every', ko: '이벤트 간격(평균)' },
   kept: { en: 'Connection kept (keep-alive)', ko: '연결 유지(keep-alive)' },
-  closed: { en: 'A connection for each question', ko: '물을 때마다 새 연결' },
+  closed: { en: 'A new connection for each request', ko: '요청할 때마다 새 연결' },
   requests: { en: 'Requests', ko: '요청' },
   empty: { en: 'Brought nothing', ko: '얻은 것 없음' },
   connections: { en: 'TCP connections', ko: 'TCP 연결' },
@@ -25,13 +25,13 @@ const words = {
     en: 'Each square is an answer: filled where it brought an event.',
     ko: '네모 하나가 응답 하나입니다. 이벤트가 있으면 채워집니다.',
   },
-  share: { en: '{empty} of {all} ({percent} %)', ko: '{all}건 중 {empty}건 ({percent}%)' },
+  share: { en: '{empty} of {all} ({percent} %)', ko: '{all}건 중 {empty}건 ({percent} %)' },
 } as const;
 
 /** Polling, with the knobs that decide how much of it is for nothing. */
 export default {
   intro: {
-    en: 'Your browser polls two servers with the same events. One keeps the connection, the other ends it after each answer. Turn the knobs, and watch how many answers are empty and how many connections that takes.',
+    en: 'Your browser polls two servers with the same events. One keeps the connection, the other ends it after each answer. Turn the knobs, and watch how many answers are empty and how many connections it takes.',
     ko: '브라우저가 같은 이벤트를 가진 두 서버에 폴링합니다. 한쪽은 연결을 유지하고, 다른 쪽은 응답할 때마다 끊습니다. 값을 바꿔 가며 빈 응답과 연결 수를 살펴보세요.',
   },
   async start(scene) {

@@ -21,10 +21,10 @@ const words = {
   websocket: { en: 'WebSocket', ko: 'WebSocket' },
   kept: { en: 'WebSocket, kept by the application', ko: 'WebSocket, 애플리케이션이 다시 연결' },
   reset: { en: 'Reset', ko: 'RST로 끊기' },
-  killed: { en: 'Kill the server for 3 s', ko: '서버 3초 죽이기' },
+  killed: { en: 'Kill the server for 3 s', ko: '서버 3초 동안 중단' },
   drain: { en: 'End in order', ko: '정상 종료' },
   gateway: { en: 'A gateway says 502 for 3 s', ko: '게이트웨이가 3초 동안 502' },
-  'half-open': { en: 'Half-open for 6 s', ko: '6초 동안 반쯤 열림' },
+  'half-open': { en: 'Half-open for 6 s', ko: '6초 동안 half-open' },
   position: { en: 'The server looks at the last id', ko: '서버가 마지막 id를 봄' },
   retry: { en: 'retry: 1000 (else the browser’s own delay)', ko: 'retry: 1000 (끄면 브라우저 기본값)' },
   waiting: { en: 'connecting', ko: '연결 중' },
@@ -32,7 +32,7 @@ const words = {
   down: { en: 'cut, and trying', ko: '끊김, 다시 시도 중' },
   gone: { en: 'gone for good', ko: '완전히 끊김' },
   back: { en: 'back after {took}', ko: '{took} 만에 돌아옴' },
-  lost: { en: '{lost} of {all} events missing', ko: '이벤트 {all}건 중 {lost}건 없음' },
+  lost: { en: '{lost} of {all} events missing', ko: '이벤트 {all}건 중 {lost}건 빠짐' },
 } as const;
 
 /** A line that is cut in five ways, and who comes back with which holes. */

@@ -25,8 +25,8 @@ const words = {
 /** Three real emitters whose time runs, and what the browser’s EventSource makes of their ends. */
 export default {
   intro: {
-    en: 'Three emitters of the server have a timeout of 5 s. Watch which of their streams end, with which callbacks, and which of the browser’s EventSources come back.',
-    ko: '서버의 emitter 세 개에는 5초 타임아웃이 있습니다. 어느 스트림이 어떤 콜백과 함께 끝나는지, 브라우저의 EventSource 중 어느 것이 돌아오는지 보세요.',
+    en: 'Three emitters on the server have a timeout of 5 s. Watch which of their streams end, with which callbacks, and which of the browser’s EventSources come back.',
+    ko: '서버의 emitter 세 개에는 5초 타임아웃이 있습니다. 어느 스트림이 어떤 콜백과 함께 끝나는지, 브라우저의 EventSource 중 어느 것이 다시 연결되는지 보세요.',
   },
   async start(scene) {
     const { origin, timeoutMs } = scene.facts as Clock;

@@ -15,7 +15,7 @@ const KEPT = 50;
 const words = {
   events: { en: 'Events', ko: '이벤트' },
   requests: { en: 'Requests', ko: '요청' },
-  connections: { en: 'Connections opened', ko: '연 연결' },
+  connections: { en: 'Connections opened', ko: '새로 연 연결' },
   bytes: { en: 'Bytes, both ways', ko: '바이트(양방향)' },
   delay: { en: 'Delay, median', ko: '지연(중앙값)' },
   waiting: { en: 'waiting for the first event', ko: '첫 이벤트를 기다리는 중' },
@@ -25,7 +25,7 @@ const words = {
 export default {
   intro: {
     en: 'Four pages of your browser follow the same feed, about one event a second, each in its own way; polling asks every second. The servers count on their sockets. Below, as in a network panel: a bar is a request, hollow where it brought nothing; a dot is an event.',
-    ko: '브라우저의 페이지 네 개가 초당 약 한 개의 이벤트가 나오는 같은 피드를 서로 다른 방식으로 받습니다. 폴링은 1초마다 묻습니다. 수치는 서버가 소켓에서 셉니다. 아래는 네트워크 패널처럼, 막대는 요청이고 빈 막대는 얻은 것이 없는 요청, 점은 이벤트입니다.',
+    ko: '브라우저의 페이지 네 개가 초당 약 한 개의 이벤트가 나오는 같은 피드를 서로 다른 방식으로 받습니다. 폴링은 1초마다 요청합니다. 수치는 서버가 소켓에서 셉니다. 아래 그림은 네트워크 패널과 같습니다. 막대는 요청, 빈 막대는 얻은 것이 없는 요청, 점은 이벤트입니다.',
   },
   async start(scene) {
     const ways = scene.facts as readonly Way[];

@@ -15,8 +15,8 @@ export default {
   core: true,
   title: { en: 'The same events, four ways', ko: '같은 이벤트, 네 가지 방식' },
   question: {
-    en: 'Polling asks every 500 ms. How long does an event wait, at the median, until polling brings it to the client?',
-    ko: '폴링이 500ms마다 묻습니다. 이벤트가 클라이언트에 닿기까지 중앙값으로 얼마나 걸릴까요?',
+    en: 'Polling asks every 500 ms. How long is the median wait from an event to its arrival at the client?',
+    ko: '500 ms마다 폴링합니다. 이벤트가 생긴 뒤 클라이언트에 도착하기까지 걸리는 시간의 중앙값은 얼마일까요?',
   },
   prediction: { kind: 'number', unit: { en: 'ms', ko: 'ms' }, from: 0, to: 1_000, step: 10 },
   claims: [1, 2],
@@ -30,8 +30,8 @@ export default {
     return {
       answer: polling,
       said: {
-        en: `About half of the interval of ${pollIntervalMs} ms, whatever the server does: that is the price of asking. SSE took ${sse} and WebSocket ${webSocket} for the same events.`,
-        ko: `서버와 상관없이 간격 ${pollIntervalMs}ms의 절반쯤입니다. 묻는 방식의 대가입니다. 같은 이벤트에 SSE는 ${sse}, WebSocket은 ${webSocket}이 걸렸습니다.`,
+        en: `About half of the interval of ${pollIntervalMs} ms, however fast the server is: that is the price of asking. SSE took ${sse} and WebSocket ${webSocket} for the same events.`,
+        ko: `서버가 아무리 빨라도 간격 ${pollIntervalMs} ms의 절반쯤 걸립니다. 클라이언트가 물어봐야 하는 방식의 대가입니다. 같은 이벤트가 SSE로는 ${sse}, WebSocket으로는 ${webSocket} 만에 도착했습니다.`,
       },
     };
   },
@@ -55,10 +55,10 @@ export default {
         ),
     },
     {
-      title: { en: 'Requests of one client in the whole trial', ko: '클라이언트 하나의 전체 요청 수' },
+      title: { en: 'Requests of one client during the whole trial', ko: '클라이언트 하나의 전체 요청 수' },
       reading: {
-        en: 'Counted by the server over some three and a half seconds; a stream needs the one that opens it.',
-        ko: '약 3.5초 동안 서버가 센 값입니다. 스트림은 여는 요청 하나면 됩니다.',
+        en: 'Counted by the server over about 3.5 seconds. A stream needs only the request that opens it.',
+        ko: '약 3.5초 동안 서버가 센 값입니다. 스트림은 처음에 여는 요청 하나면 됩니다.',
       },
       draw: (figures, look) =>
         drawBars(
@@ -74,8 +74,8 @@ export default {
     },
   ],
   advice: {
-    en: 'If the server knows when something happens, let it push: with SSE that is one response that never ends, and one object in the page. What the page has to say it sends by an ordinary POST.',
-    ko: '언제 일이 일어나는지 서버가 안다면 서버가 밀어 주게 하세요. SSE라면 끝나지 않는 응답 하나와 페이지의 객체 하나로 충분합니다. 페이지가 보낼 말은 평범한 POST로 보냅니다.',
+    en: 'If the server knows when something happens, let it push: with SSE that is one response that never ends, and one object in the page. What the page has to say goes by an ordinary POST.',
+    ko: '이벤트가 언제 생기는지 서버가 안다면 서버가 푸시하게 하세요. SSE라면 끝나지 않는 응답 하나와 페이지의 EventSource 객체 하나로 충분합니다. 페이지가 보낼 것은 평범한 POST로 보냅니다.',
   },
   snippets: [
     {

@@ -12,7 +12,7 @@ const words = {
   open: { en: 'Open a tab', ko: '탭 열기' },
   close: { en: 'Close the tab', ko: '탭 닫기' },
   unplug: { en: 'Pull the plug for 8 s', ko: '8초 동안 선 뽑기' },
-  believes: { en: 'The server believes: {n} there', ko: '서버의 생각: {n}명 있음' },
+  believes: { en: 'Connected, as far as the server knows: {n}', ko: '서버가 아는 연결: {n}개' },
   closed: { en: 'tab closed', ko: '탭을 닫음' },
   unplugged: { en: 'plug pulled', ko: '선을 뽑음' },
   waiting: { en: '{did}; the server knows nothing yet …', ko: '{did}. 서버는 아직 모릅니다…' },
@@ -27,7 +27,7 @@ const words = {
 export default {
   intro: {
     en: 'Open a tab of each kind. Close one: how long until the server knows? Open it again and pull the plug: from then on nothing passes in either direction, and nobody is told.',
-    ko: '종류마다 탭을 하나 여세요. 닫으면 서버는 얼마 만에 알까요? 다시 열고 선을 뽑아 보세요. 그때부터 양쪽 모두 아무것도 오가지 않고, 누구도 통보받지 못합니다.',
+    ko: '종류별로 탭을 하나씩 여세요. 탭을 닫으면 서버는 얼마 만에 알까요? 다시 열고 선을 뽑아 보세요. 그때부터 양쪽 모두 아무것도 오가지 않고, 어느 쪽도 그 사실을 통보받지 못합니다.',
   },
   async start(scene) {
     const origins = scene.facts as Record<Belief['way'], string>;

@@ -8,7 +8,7 @@ const figuresIn = (figures: FiguresById): WhoIsThere => figures['who-is-there'] 
 const NAMES = {
   'tab closed': { en: 'tab closed', ko: '탭 닫기' },
   'page left': { en: 'page left', ko: '페이지 떠나기' },
-  'browser killed': { en: 'browser killed', ko: '브라우저 죽이기' },
+  'browser killed': { en: 'browser killed', ko: '브라우저 강제 종료' },
 } as const;
 
 export default {
@@ -17,16 +17,16 @@ export default {
   minutes: 8,
   title: { en: 'Is anybody there?', ko: '거기 누구 있나요?' },
   question: {
-    en: 'A laptop’s network cable is pulled out while it follows an event stream with a heartbeat every second. When does the server know?',
-    ko: '1초마다 하트비트를 보내는 이벤트 스트림을 받던 노트북의 랜선을 뽑았습니다. 서버는 언제 알까요?',
+    en: 'A laptop follows an event stream with a heartbeat every second. Its network cable is pulled out. When does the server know?',
+    ko: '노트북이 1초마다 하트비트가 오는 이벤트 스트림을 받다가 랜선이 뽑혔습니다. 서버는 언제 알까요?',
   },
   prediction: {
     kind: 'choice',
     options: [
       { en: 'At once', ko: '바로' },
-      { en: 'With the next heartbeat', ko: '다음 하트비트에' },
+      { en: 'With the next heartbeat', ko: '다음 하트비트를 보낼 때' },
       { en: 'After some seconds', ko: '몇 초 뒤에' },
-      { en: 'Not within many seconds, perhaps a quarter of an hour', ko: '한참 동안 모름, 어쩌면 15분' },
+      { en: 'Much later, perhaps after a quarter of an hour', ko: '한참 뒤에, 어쩌면 15분 뒤에' },
     ],
   },
   claims: [7, 12],
@@ -41,17 +41,17 @@ export default {
     return {
       answer: option,
       said: {
-        en: `Who leaves is noticed within ${slowest} ms. Who vanishes was ${after === null ? `not noticed in ${watchedMs / 1e3} s of heartbeats and events` : `noticed after ${seconds(after)} s`}; where TCP sends again three times only, after ${seconds(few)} s.`,
-        ko: `떠난 것은 ${slowest} ms 안에 알았습니다. 말없이 사라진 것은 ${after === null ? `하트비트와 이벤트를 보내는 ${watchedMs / 1e3}초 동안 몰랐고` : `${seconds(after)}초 뒤에 알았고`}, TCP 재전송을 세 번으로 줄이면 ${seconds(few)}초 만에 알았습니다.`,
+        en: `A client that leaves was noticed within ${slowest} ms. One that vanished was ${after === null ? `not noticed in ${watchedMs / 1e3} s of heartbeats and events` : `noticed after ${seconds(after)} s`}; where TCP gives up after three retransmissions, it was after ${seconds(few)} s.`,
+        ko: `떠난 클라이언트는 ${slowest} ms 안에 알았습니다. 말없이 사라진 클라이언트는 ${after === null ? `하트비트와 이벤트를 보내는 ${watchedMs / 1e3}초 동안 몰랐고` : `${seconds(after)}초 뒤에 알았고`}, TCP 재전송을 세 번으로 줄이면 ${seconds(few)}초 만에 알았습니다.`,
       },
     };
   },
   charts: [
     {
-      title: { en: 'When the server knew', ko: '서버가 알아챈 시각' },
+      title: { en: 'When the server knew', ko: '서버가 알아챌 때까지 걸린 시간' },
       reading: {
-        en: 'Milliseconds from the moment when somebody left or vanished. A hollow bar was not noticed as long as it was watched.',
-        ko: '떠나거나 사라진 순간부터의 ms입니다. 속이 빈 막대는 지켜보는 동안 알아채지 못한 것입니다.',
+        en: 'Milliseconds from the moment when the client left or vanished. A hollow bar: not noticed while it was watched.',
+        ko: '클라이언트가 떠나거나 사라진 순간부터 잰 ms입니다. 빈 막대는 지켜보는 동안 알아채지 못했다는 뜻입니다.',
       },
       draw(figures, look) {
         const { left, vanished, watchedMs } = figuresIn(figures);
@@ -76,13 +76,13 @@ export default {
     },
   ],
   advice: {
-    en: 'Clean up on close: it comes at once for everybody who leaves. Send a heartbeat more often than the shortest idle limit on the way. Do not count on it to find out who vanished: for that somebody must answer, as a WebSocket answers a ping, or TCP must give up sooner (TCP_USER_TIMEOUT, fewer retries). And let the page watch as well: a named heartbeat that it misses is the only sign that it gets.',
-    ko: '정리는 close에서 하세요. 떠나는 쪽은 모두 바로 알려 줍니다. 하트비트는 경로에서 가장 짧은 유휴 제한보다 자주 보내세요. 하지만 사라진 상대를 찾는 데는 쓸 수 없습니다. WebSocket이 핑에 답하듯 누군가 답하거나, TCP가 더 빨리 포기해야 합니다(TCP_USER_TIMEOUT, 재전송 횟수 줄이기). 페이지도 지켜보게 하세요. 이름 있는 하트비트가 오지 않는 것이 페이지가 알 수 있는 유일한 신호입니다.',
+    en: 'Clean up on close: it comes at once for every client that leaves. Send a heartbeat more often than the shortest idle limit on the way. Do not count on it to find clients that vanished: for that the client must answer, as a WebSocket answers a ping, or TCP must give up sooner (TCP_USER_TIMEOUT, fewer retries). Let the page watch too: a named heartbeat that does not come is the only sign it gets.',
+    ko: '정리는 close 이벤트에서 하세요. 떠나는 클라이언트라면 모두 바로 옵니다. 하트비트는 경로에서 가장 짧은 유휴 제한보다 자주 보내세요. 하지만 말없이 사라진 클라이언트까지 찾아 주지는 않습니다. 그러려면 WebSocket이 핑에 답하듯 클라이언트가 답하거나, TCP가 더 빨리 포기해야 합니다(TCP_USER_TIMEOUT, 재전송 횟수 줄이기). 페이지도 지켜보게 하세요. 이름 붙인 하트비트 이벤트가 오지 않는 것이 페이지가 알 수 있는 유일한 신호입니다.',
   },
   snippets: [
     {
       title: {
-        en: 'Page: a stream that says nothing is opened anew',
+        en: 'Page: a stream that has gone silent is opened anew',
         ko: '페이지: 조용해진 스트림을 새로 열기',
       },
       file: 'snippet-watchdog.ts',
@@ -101,6 +101,6 @@ export default {
   ],
   notes: {
     en: 'Close the tabs first: everybody is surprised that this is instant. Then pull the plug on both and let the silence last; the WebSocket’s server gives up after two pings, the event stream’s never does. The link of the demonstration acknowledges what the kernel sends, so TCP’s own giving up is only seen in the measured result, which used network namespaces.',
-    ko: '먼저 탭을 닫아 보세요. 즉시 안다는 사실에 모두 놀랍니다. 그다음 둘 다 선을 뽑고 조용히 기다립니다. WebSocket 서버는 핑 두 번 만에 포기하지만 이벤트 스트림 서버는 끝내 모릅니다. 시연의 링크는 커널이 보낸 것에 확인 응답을 하므로, TCP 자신의 포기는 네트워크 네임스페이스로 잰 측정 결과에서만 볼 수 있습니다.',
+    ko: '먼저 탭을 닫아 보세요. 즉시 안다는 사실에 모두 놀랍니다. 그다음 둘 다 선을 뽑고 조용히 기다립니다. WebSocket 서버는 핑 두 번 만에 포기하지만 이벤트 스트림 서버는 끝내 모릅니다. 시연의 링크는 커널이 보낸 것에 확인 응답을 하므로, TCP가 스스로 포기하는 것은 네트워크 네임스페이스로 잰 측정 결과에서만 볼 수 있습니다.',
   },
 } satisfies Lesson;

@@ -31,8 +31,8 @@ const CASES = [
 /** One listener in this page, by both transports; and how much many rooms cost, measured now. */
 export default {
   intro: {
-    en: 'This page listens to one room, by SSE and by WebSocket. Below, measure what many such rooms cost the server: each press is a trial of a few seconds with a server and clients in processes of their own.',
-    ko: '이 페이지가 방 하나를 SSE와 WebSocket으로 듣습니다. 아래에서 그런 방이 많을 때의 서버 비용을 재 보세요. 누를 때마다 서버와 클라이언트가 별도 프로세스로 몇 초 동안 시험합니다.',
+    en: 'This page listens to one room, by SSE and by WebSocket. Below, measure what many such rooms cost the server: each button runs a trial of a few seconds, with server and clients in processes of their own.',
+    ko: '이 페이지가 방 하나를 SSE와 WebSocket으로 구독합니다. 아래에서 그런 방이 많을 때의 서버 비용을 재 보세요. 버튼을 누를 때마다 서버와 클라이언트를 별도 프로세스로 띄워 몇 초 동안 측정합니다.',
   },
   async start(scene) {
     const { origin, channel } = scene.facts as Rooms;

@@ -18,8 +18,8 @@ export default {
   minutes: 10,
   title: { en: 'The listening room', ko: '함께 듣는 방' },
   question: {
-    en: '24 rooms with 24 listeners each hear their host’s position once a second, over WebSocket. How much of one core does the server need?',
-    ko: '방 24개에서 청취자 24명씩 1초에 한 번 방장의 재생 위치를 WebSocket으로 받습니다. 서버는 코어 하나의 몇 %를 쓸까요?',
+    en: '24 rooms of 24 listeners each receive their host’s playback position once a second, over WebSocket. How much of one core does the server need?',
+    ko: '방 24개에서 청취자 24명씩이 1초에 한 번 방장의 재생 위치를 WebSocket으로 받습니다. 서버는 코어 하나의 몇 %를 쓸까요?',
   },
   prediction: { kind: 'number', unit: { en: '% of a core', ko: '%' }, from: 0, to: 100 },
   claims: [22, 27],
@@ -32,8 +32,8 @@ export default {
     return {
       answer: websocket === undefined ? 0 : percentOf(websocket),
       said: {
-        en: `${perSecond} deliveries a second took: ${list}. Upstream positions included: as messages of the WebSocket, as POST requests beside the stream otherwise.`,
-        ko: `초당 전달 ${perSecond}건에 ${list}를 썼습니다. 방장이 올려 보내는 것도 포함입니다. WebSocket은 메시지로, 나머지는 스트림 옆의 POST 요청으로 보냅니다.`,
+        en: `${perSecond} deliveries a second took: ${list}. This includes what hosts send upstream: messages on the WebSocket, or POST requests beside the stream.`,
+        ko: `초당 ${perSecond}건을 전달하는 데 쓴 서버 CPU: ${list}. 방장이 올려 보내는 위치도 포함한 값입니다. WebSocket은 메시지로, 나머지는 스트림 옆의 POST 요청으로 보냅니다.`,
       },
     };
   },
@@ -41,7 +41,7 @@ export default {
     {
       title: { en: 'CPU of the server', ko: '서버 CPU' },
       reading: {
-        en: 'Share of one core while all rooms hear a position a second. Shorter is better.',
+        en: 'Share of one core while all rooms receive one position a second. Shorter is better.',
         ko: '모든 방이 1초에 한 번 위치를 받는 동안 쓴 코어 하나의 비율입니다. 짧을수록 좋습니다.',
       },
       draw(figures, look) {
@@ -60,8 +60,8 @@ export default {
     },
   ],
   advice: {
-    en: 'At this size choose by what clients send and how they come back, not by CPU. Encode an event once for a whole room; send positions as seldom as playback allows, and let each listener extrapolate between them.',
-    ko: '이 규모에서는 CPU가 아니라 클라이언트가 무엇을 보내고 어떻게 돌아오는지를 보고 고르세요. 이벤트는 방마다 한 번만 인코딩하고, 위치는 재생에 지장이 없는 한 드물게 보내며, 그 사이는 청취자 쪽에서 계산하게 하세요.',
+    en: 'At this size choose by what clients send and how they reconnect, not by CPU. Encode an event once for the whole room. Send positions as seldom as playback allows, and let each listener work out the position in between.',
+    ko: '이 규모에서는 CPU가 아니라 클라이언트가 무엇을 보내고 어떻게 다시 연결하는지를 보고 고르세요. 이벤트는 방마다 한 번만 인코딩하고, 위치는 재생에 지장이 없는 한 드물게 보내며, 그 사이는 청취자 쪽에서 계산하게 하세요.',
   },
   snippets: [
     {
@@ -82,6 +82,6 @@ export default {
   ],
   notes: {
     en: 'Collect the guesses aloud first: they are usually far too high. Then measure live, once with SSE and once with WebSocket. If the two differ, measure the first one again before anybody explains why: on a laptop the second run of the same thing differs as much.',
-    ko: '먼저 예측을 소리 내어 모으세요. 보통 너무 높습니다. 그다음 SSE와 WebSocket으로 한 번씩 실시간 측정합니다. 둘이 다르면 이유를 말하기 전에 첫 번째를 다시 측정하세요. 노트북에서는 같은 것을 두 번 재도 그만큼 다릅니다.',
+    ko: '먼저 예측을 소리 내어 모으세요. 보통 실제보다 훨씬 높습니다. 그다음 SSE와 WebSocket으로 한 번씩 실시간 측정합니다. 둘이 다르면 이유를 말하기 전에 첫 번째를 다시 측정하세요. 노트북에서는 같은 것을 두 번 재도 그만큼 차이가 납니다.',
   },
 } satisfies Lesson;

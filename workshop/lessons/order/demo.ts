@@ -8,12 +8,12 @@ const JITTERS_MS = [0, 20, 100];
 const PATIENCE_MS = 15_000;
 
 const words = {
-  requests: { en: '40 requests at once, up', ko: '요청 40개를 한꺼번에 올리기' },
-  events: { en: '40 events at once, down', ko: '이벤트 40개를 한꺼번에 내리기' },
+  requests: { en: 'Send 40 requests at once', ko: '요청 40개를 한꺼번에 보내기' },
+  events: { en: 'Receive 40 events at once', ko: '이벤트 40개를 한꺼번에 받기' },
   jitter: { en: 'Random delay of each connection, up to', ko: '연결마다 무작위 지연, 최대' },
   up: { en: 'Requests, as the server got them', ko: '요청(서버에 도착한 순서)' },
-  sse: { en: 'SSE, as the page heard it', ko: 'SSE(페이지가 들은 순서)' },
-  websocket: { en: 'WebSocket, as the page heard it', ko: 'WebSocket(페이지가 들은 순서)' },
+  sse: { en: 'SSE, as the page received it', ko: 'SSE(페이지가 받은 순서)' },
+  websocket: { en: 'WebSocket, as the page received it', ko: 'WebSocket(페이지가 받은 순서)' },
   late: { en: '{late} of {all} came after a later one', ko: '{all}개 중 {late}개가 나중 것보다 늦게 옴' },
 } as const;
 
@@ -21,7 +21,7 @@ const words = {
 export default {
   intro: {
     en: 'The numbers are in the order of their arrival; one that came after a later one is marked. Requests race on six connections, a stream is one. Let the link delay each connection at random, and send again.',
-    ko: '숫자는 도착한 순서이며, 더 나중 것보다 늦게 온 것은 표시됩니다. 요청은 연결 여섯 개에서 경주하고 스트림은 연결이 하나입니다. 링크가 연결마다 무작위로 늦추게 하고 다시 보내 보세요.',
+    ko: '숫자는 도착한 순서이며, 나중 것보다 늦게 온 것은 따로 표시합니다. 요청은 연결 여섯 개에서 서로 앞다투고, 스트림은 연결이 하나입니다. 링크가 연결마다 무작위로 지연을 주게 하고 다시 보내 보세요.',
   },
   async start(scene) {
     const { origin, count } = scene.facts as Ordered;

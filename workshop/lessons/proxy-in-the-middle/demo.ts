@@ -9,20 +9,20 @@ import type { Served, Settings, Straight } from './live.ts';
 const KEPT = 20;
 
 const words = {
-  straight: { en: 'Straight to the server', ko: '서버로 바로' },
+  straight: { en: 'Straight to the server', ko: '서버에서 바로' },
   nginx: { en: 'Through nginx', ko: 'nginx를 거쳐' },
   events: { en: 'Events', ko: '이벤트' },
   delay: { en: 'Delay, median', ko: '지연(중앙값)' },
-  add: { en: 'Add to nginx as it comes:', ko: '기본 설정의 nginx에 더하기:' },
+  add: { en: 'Add to nginx’s defaults:', ko: '기본 설정의 nginx에 더하기:' },
   hint: { en: 'The server sends X-Accel-Buffering: no', ko: '서버가 X-Accel-Buffering: no를 보냄' },
-  configuration: { en: 'What nginx is told', ko: 'nginx에 준 설정' },
+  configuration: { en: 'What nginx is told', ko: 'nginx 설정' },
   starting: { en: 'nginx starts again …', ko: 'nginx를 다시 시작하는 중…' },
 } as const;
 
 /** Directives are ticked one by one; nginx starts again with them, and the same stream goes through it. */
 export default {
   intro: {
-    en: 'The same stream, four events a second: once straight from the server, once through a real nginx as it comes. Watch the dots, then tick one directive at a time; nginx starts again with it. Which one matters?',
+    en: 'The same stream, four events a second: once straight from the server, once through a real nginx with its defaults. Watch the dots, then tick one directive at a time; nginx starts again with it. Which one matters?',
     ko: '초당 이벤트 네 개인 같은 스트림을 한 번은 서버에서 바로, 한 번은 기본 설정의 진짜 nginx를 거쳐 받습니다. 점을 지켜본 뒤 지시어를 하나씩 켜 보세요. 그때마다 nginx가 다시 시작합니다. 중요한 것은 어느 것일까요?',
   },
   async start(scene) {

@@ -16,14 +16,14 @@ const words = {
   close: { en: 'Close the last one', ko: '마지막 하나 닫기' },
   ask: { en: 'An ordinary request', ko: '일반 요청 하나' },
   open: { en: '{open} open, {waiting} waiting', ko: '열림 {open}, 대기 {waiting}' },
-  asking: { en: 'asked, no answer yet …', ko: '물었지만 아직 응답 없음…' },
+  asking: { en: 'asked, no answer yet …', ko: '요청했지만 아직 응답 없음…' },
   answered: {
     en: 'An ordinary request was answered after {took}.',
     ko: '일반 요청이 {took} 만에 응답을 받았습니다.',
   },
   hangs: {
     en: 'An ordinary request to the same host hangs: no answer in {took}.',
-    ko: '같은 호스트로 보낸 일반 요청이 멈췄습니다. {took} 동안 응답이 없습니다.',
+    ko: '같은 호스트로 보낸 일반 요청이 멈춰 있습니다. {took} 동안 응답이 없습니다.',
   },
   guessed: { en: 'guessed', ko: '예측' },
 } as const;
@@ -31,7 +31,7 @@ const words = {
 /** Streams are opened one by one, over each protocol, until the browser opens no more. */
 export default {
   intro: {
-    en: 'Open streams one by one. Each number is one stream of this page: filled once it stands, dashed while it waits for a connection. Guesses are marked below the numbers. When something waits, press “An ordinary request”.',
+    en: 'Open streams one by one. Each number is one stream of this page: filled once it is open, dashed while it waits for a connection. Guesses are marked below the numbers. When something waits, press “An ordinary request”.',
     ko: '스트림을 하나씩 열어 보세요. 숫자 하나가 이 페이지의 스트림 하나입니다. 연결되면 채워지고, 연결을 기다리면 점선입니다. 예측한 값은 숫자 아래에 표시됩니다. 대기가 생기면 “일반 요청 하나”를 눌러 보세요.',
   },
   async start(scene) {

@@ -14,11 +14,11 @@ const words = {
   own: { en: 'This page', ko: '이 페이지' },
   reading: { en: 'reads, {heard} of {published} events', ko: '읽는 중, 이벤트 {published}건 중 {heard}건' },
   behind: {
-    en: 'does not read: {mb} MB were published since, and nobody has complained',
-    ko: '읽지 않음: 그 뒤 {mb} MB가 발행됐지만 아무도 불평하지 않음',
+    en: 'does not read: {mb} MB were published since, and nobody has noticed',
+    ko: '읽지 않음: 그 뒤 {mb} MB가 발행됐지만 아무도 알아채지 못함',
   },
   cut: {
-    en: 'cut by the server after {mb} MB: 1 MiB of it did not fit anywhere any more',
+    en: 'cut by the server after {mb} MB: 1 MiB of it fitted nowhere any more',
     ko: '{mb} MB 뒤 서버가 끊음: 그중 1 MiB는 더 들어갈 곳이 없었음',
   },
   neighbour: { en: '{heard} events, not disturbed', ko: '이벤트 {heard}건, 방해받지 않음' },

@@ -23,7 +23,7 @@ export default {
   title: { en: 'So, which?', ko: '그래서, 무엇을 쓸까?' },
   question: {
     en: 'A hundred clients, four events a second: which of the four takes the least of the server’s CPU for each event delivered?',
-    ko: '클라이언트 100개, 초당 이벤트 4개. 이벤트 하나를 전달하는 데 서버 CPU를 가장 적게 쓰는 것은 무엇일까요?',
+    ko: '클라이언트 100개에 초당 이벤트 4개를 보냅니다. 이벤트 하나를 전달하는 데 서버 CPU를 가장 적게 쓰는 것은 무엇일까요?',
   },
   prediction: { kind: 'choice', options: OPTIONS.map(({ text }) => text) },
   claims: [17, 33],
@@ -37,8 +37,8 @@ export default {
     return {
       answer: OPTIONS.findIndex(({ id }) => id === least?.transport),
       said: {
-        en: `${say(least, 'en')}, then ${say(second, 'en')}; the dearest was ${say(most, 'en')}. One short trial each: a small difference between the first two means nothing. What decides is mostly something else: who has to come back without a hole, what stands between, who has to send.`,
-        ko: `${say(least, 'ko')}, 다음은 ${say(second, 'ko')}, 가장 비싼 것은 ${say(most, 'ko')}입니다. 짧게 한 번씩 쟀으므로 앞선 둘의 작은 차이는 의미가 없습니다. 대개 결정하는 것은 다른 데 있습니다. 끊겼다가 빠짐없이 이어져야 하는지, 중간에 무엇이 있는지, 누가 보내야 하는지입니다.`,
+        en: `${say(least, 'en')}, then ${say(second, 'en')}; the most expensive was ${say(most, 'en')}. One short trial each: a small difference between the first two means nothing. What decides is mostly something else: whether a client must resume without a hole, what stands on the way, who has to send.`,
+        ko: `${say(least, 'ko')}, 다음은 ${say(second, 'ko')}, 가장 비싼 것은 ${say(most, 'ko')}입니다. 짧게 한 번씩 쟀으므로 앞선 둘의 작은 차이는 의미가 없습니다. 대개 선택을 가르는 것은 다른 데 있습니다. 끊겼다가 빠짐없이 이어져야 하는지, 중간에 무엇이 있는지, 누가 보내야 하는지입니다.`,
       },
     };
   },
@@ -46,7 +46,7 @@ export default {
     {
       title: { en: 'Server CPU for each event delivered', ko: '이벤트 하나를 전달하는 데 쓴 서버 CPU' },
       reading: {
-        en: 'User and system time of the server’s process, by the number of deliveries; shorter is better.',
+        en: 'User and system time of the server’s process, divided by the number of deliveries; shorter is better.',
         ko: '서버 프로세스의 사용자·시스템 시간을 전달 수로 나눈 값입니다. 짧을수록 좋습니다.',
       },
       draw: (figures, look) =>
@@ -63,8 +63,8 @@ export default {
     },
   ],
   advice: {
-    en: 'From server to page: SSE, over HTTP/2, with ids and a heartbeat. Both ways and often: WebSocket, with your own reconnect, resume and heartbeat. Rarely, or where nothing may stay open: polling with keep-alive. Measure your own case before you believe any of it: npm run bench.',
-    ko: '서버에서 페이지로만 보낸다면 HTTP/2 위의 SSE에 id와 하트비트를 붙입니다. 양방향으로 자주 보낸다면 WebSocket에 재연결, 이어받기, 하트비트를 직접 만듭니다. 드물거나 연결을 열어 둘 수 없다면 keep-alive 폴링을 씁니다. 무엇이든 믿기 전에 여러분의 경우를 재 보세요: npm run bench.',
+    en: 'From server to page: SSE, over HTTP/2, with ids and a heartbeat. Both ways and often: WebSocket, with your own reconnect, resume and heartbeat. Rare events, or a path that lets no long response through: polling. Measure your own case before you believe any of this: npm run bench.',
+    ko: '서버에서 페이지로만 보낸다면 HTTP/2 위의 SSE에 id와 하트비트를 붙입니다. 양방향으로 자주 보낸다면 WebSocket에 재연결, 이어받기, 하트비트를 직접 만듭니다. 이벤트가 드물거나 길게 열린 응답이 통과하지 못하는 경로라면 폴링을 씁니다. 무엇이든 믿기 전에 여러분의 경우를 직접 재 보세요: npm run bench.',
   },
   snippets: [
     {
@@ -84,7 +84,7 @@ export default {
     { title: 'RFC 8441, WebSockets over HTTP/2', url: 'https://www.rfc-editor.org/rfc/rfc8441' },
   ],
   notes: {
-    en: 'Let two people bring a case of their own and type it into the panel: subscribers, events a second, both ways or not. Where it says “cannot tell”, that is an answer: say which measurement would be missing. Close with the question what would change the choice: a proxy, mobile clients, a second server.',
-    ko: '두 사람에게 자기 사례를 가져오게 해 패널에 입력합니다. 구독자 수, 초당 이벤트 수, 양방향 여부. “알 수 없음”도 답입니다. 어떤 측정이 더 필요한지 말해 주세요. 무엇이 선택을 바꾸는지 물으며 마칩니다. 프록시, 모바일, 두 번째 서버 등입니다.',
+    en: 'Let two people bring a case of their own and enter it in the panel: subscribers, events a second, both ways or not. Where it says “cannot tell”, that is an answer: say which measurement would be missing. Close by asking what would change the choice: a proxy, mobile clients, a second server.',
+    ko: '두 사람에게 자기 사례를 가져오게 해 구독자 수, 초당 이벤트 수, 양방향 여부를 패널에 입력합니다. “알 수 없음”도 답입니다. 어떤 측정이 더 필요한지 말해 주세요. 무엇이 선택을 바꾸는지 물으며 마칩니다. 프록시, 모바일, 두 번째 서버 등입니다.',
   },
 } satisfies Lesson;

@@ -14,8 +14,8 @@ const words = {
   websocket: { en: 'WebSocket, binary messages', ko: 'WebSocket, 바이너리 메시지' },
   send: { en: 'Send {bytes}', ko: '{bytes} 보내기' },
   said: {
-    en: '{percent}% arrived intact; {wire} on the wire ({times} for each byte); {took}',
-    ko: '{percent}%가 온전히 도착; 전송 {wire}(1바이트당 {times}); {took}',
+    en: '{percent} % arrived intact; {wire} on the wire ({times} for each byte); {took}',
+    ko: '{percent} %가 온전히 도착; 전송 {wire}(1바이트당 {times}); {took}',
   },
 } as const;
 

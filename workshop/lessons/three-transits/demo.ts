@@ -19,7 +19,7 @@ const titles = {
 
 const words = {
   one: { en: 'One event', ko: '이벤트 하나' },
-  two: { en: 'Two events, 20 ms apart', ko: '20 ms 사이로 이벤트 둘' },
+  two: { en: 'Two events, 20 ms apart', ko: '20 ms 간격으로 이벤트 둘' },
   transit: { en: 'One way takes', ko: '편도 시간' },
   after: { en: 'event {n}: {ms} ms', ko: '이벤트 {n}: {ms} ms' },
 } as const;
@@ -27,8 +27,8 @@ const words = {
 /** The same events to one client of each transport, through a link that takes its time. */
 export default {
   intro: {
-    en: 'One client of each transport in this page listens through a link that takes 100 ms each way. Publish one event, then two that are 20 ms apart: each bar is the time until it was here.',
-    ko: '이 페이지에서 전송 방식마다 클라이언트 하나가 편도 100 ms인 링크를 거쳐 듣습니다. 이벤트 하나를, 이어서 20 ms 사이로 둘을 발행해 보세요. 막대는 도착하기까지의 시간입니다.',
+    en: 'One client of each transport in this page listens through a link that takes 100 ms each way. Publish one event, then two that are 20 ms apart: each bar is the time until an event arrived.',
+    ko: '이 페이지에서 전송 방식마다 클라이언트 하나가 편도 100 ms인 링크를 거쳐 이벤트를 받습니다. 이벤트 하나를, 이어서 20 ms 간격으로 둘을 발행해 보세요. 막대는 도착하기까지의 시간입니다.',
   },
   async start(scene) {
     const { origins, transitsMs } = scene.facts as SlowLink;

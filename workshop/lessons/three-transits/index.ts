@@ -18,12 +18,12 @@ export default {
   id: 'three-transits',
   order: 15,
   minutes: 8,
-  title: { en: 'Slow link: three transits', ko: '느린 링크: 세 번의 편도' },
+  title: { en: 'Slow link', ko: '느린 링크' },
   question: {
-    en: 'A byte takes 100 ms each way. Two events happen 20 ms apart. How many of these one-way trips pass until a long poller has the second one?',
-    ko: '바이트 하나가 편도 100 ms 걸립니다. 이벤트 두 개가 20 ms 사이로 생깁니다. 롱 폴러가 두 번째 것을 받기까지 편도로 몇 번의 시간이 걸릴까요?',
+    en: 'Every byte takes 100 ms each way. Two events happen 20 ms apart. How many one-way trips does it take from the second event until a long-polling client has it?',
+    ko: '모든 바이트가 편도 100 ms 걸립니다. 이벤트 두 개가 20 ms 간격으로 생깁니다. 두 번째 이벤트가 생긴 뒤 롱 폴링 클라이언트가 받기까지 편도 시간의 몇 배가 걸릴까요?',
   },
-  prediction: { kind: 'number', unit: { en: 'one-way trips', ko: '번' }, from: 1, to: 6 },
+  prediction: { kind: 'number', unit: { en: 'one-way trips', ko: '배' }, from: 1, to: 6 },
   claims: [],
   experiments: ['three-transits'],
   reveal(figures) {
@@ -33,8 +33,8 @@ export default {
     return {
       answer: Math.round(ms('long-polling', 'secondMs') / transitMs),
       said: {
-        en: `Milliseconds from publishing to arrival, first / second event, median: ${list}. The second one comes ${apartMs} ms after the first, while the first answer is on its way down: it has to wait for the client’s next question to come up, and then goes down itself.`,
-        ko: `발행에서 도착까지의 ms, 첫째 / 둘째 이벤트의 중앙값: ${list}. 둘째는 첫째보다 ${apartMs} ms 뒤, 첫 응답이 내려가는 중에 생깁니다. 클라이언트의 다음 질문이 올라오기를 기다린 뒤에야 내려갈 수 있습니다.`,
+        en: `Milliseconds from publishing to arrival, first / second event, median: ${list}. The second one comes ${apartMs} ms after the first, while the first answer is still on its way: it has to wait for that answer to arrive and for the client’s next request to come back, and only then sets out itself.`,
+        ko: `발행에서 도착까지의 ms, 첫째 / 둘째 이벤트의 중앙값: ${list}. 둘째는 첫째보다 ${apartMs} ms 뒤, 첫 응답이 아직 가는 중에 생깁니다. 그 응답이 도착하고 클라이언트의 다음 요청이 서버에 돌아온 뒤에야 출발할 수 있습니다.`,
       },
     };
   },
@@ -67,8 +67,8 @@ export default {
     },
   ],
   advice: {
-    en: 'Over a distance push what comes in bursts. With long polling, gather events for a few milliseconds before you answer, so that those which belong together travel together.',
-    ko: '거리가 있다면 몰려서 생기는 것은 푸시하세요. 롱 폴링이라면 응답하기 전에 이벤트를 몇 밀리초 모아, 함께 생긴 것이 함께 가게 하세요.',
+    en: 'Where the round trip is long, push what comes in bursts. With long polling, gather events for a few milliseconds before you answer, so that events which happen together travel together.',
+    ko: '왕복 시간이 길다면 몰려서 생기는 이벤트는 푸시하세요. 롱 폴링이라면 응답하기 전에 몇 밀리초 동안 이벤트를 모아, 함께 생긴 것이 함께 가게 하세요.',
   },
   snippets: [
     { title: { en: 'Server: gather for a moment', ko: '서버: 잠깐 모으기' }, file: 'snippet-gather.ts' },
@@ -80,7 +80,7 @@ export default {
     },
   ],
   notes: {
-    en: 'Draw the ladder on the board first: server left, client right, 100 ms for each arrow. Press “One event”, then “Two events”, and let the class point at the arrow that the second one waits for. Polling is the odd one out: its delay depends on the moment, not on the number of events.',
-    ko: '먼저 칠판에 사다리를 그리세요. 왼쪽은 서버, 오른쪽은 클라이언트, 화살표 하나에 100 ms입니다. “이벤트 하나”, 이어서 “이벤트 둘”을 누르고, 둘째가 어느 화살표를 기다리는지 짚게 하세요. 폴링만 다릅니다. 지연이 이벤트 수가 아니라 순간에 달려 있습니다.',
+    en: 'Draw the sequence diagram on the board first: server left, client right, 100 ms for each arrow. Press “One event”, then “Two events”, and let the class point at the arrow that the second one waits for. Polling is the odd one out: its delay depends on the moment, not on the number of events.',
+    ko: '먼저 칠판에 시퀀스 다이어그램을 그리세요. 왼쪽은 서버, 오른쪽은 클라이언트, 화살표 하나에 100 ms입니다. “이벤트 하나”, 이어서 “이벤트 둘”을 누르고, 둘째가 어느 화살표를 기다리는지 짚게 하세요. 폴링만 다릅니다. 지연이 이벤트 수가 아니라 이벤트가 생긴 순간에 달려 있습니다.',
   },
 } satisfies Lesson;

@@ -13,23 +13,23 @@ const words = {
   shared: { en: 'With a log that both share in Redis', ko: 'Redis 로그를 함께 쓰기' },
   publish: { en: 'Publish at server {name}', ko: '서버 {name}에서 발행' },
   server: { en: 'Server {name}', ko: '서버 {name}' },
-  listener: { en: 'Listener {n}', ko: '청취자 {n}' },
+  listener: { en: 'Client {n}', ko: '클라이언트 {n}' },
   heard: {
-    en: 'The last event, {event}, was heard by {heard} of {all} listeners',
-    ko: '마지막 이벤트 {event}번을 청취자 {all}명 중 {heard}명이 들었습니다',
+    en: 'The last event, {event}, reached {heard} of {all} clients',
+    ko: '마지막 이벤트 {event}번을 클라이언트 {all}개 중 {heard}개가 받았습니다',
   },
   nothing: { en: 'Nothing was published yet', ko: '아직 발행한 이벤트가 없습니다' },
   missing: {
     en: 'Redis is needed for this half, and could not be started: {why} The stored result below shows what it does.',
-    ko: '이 부분에는 Redis가 필요한데 시작하지 못했습니다. {why} 아래의 저장된 결과에서 볼 수 있습니다.',
+    ko: '이 부분에는 Redis가 필요한데 시작하지 못했습니다. {why} 어떻게 되는지는 아래의 저장된 결과에서 볼 수 있습니다.',
   },
 } as const;
 
 /** Four listeners at two servers, twice: with a log for each server, and with a shared one. */
 export default {
   intro: {
-    en: 'Above, two servers that know nothing of each other; below, two that share a log in a real Redis. Your browser has two listeners at each. Publish an event at A, then one at B: who hears it?',
-    ko: '위는 서로를 모르는 서버 두 대, 아래는 진짜 Redis의 로그를 함께 쓰는 서버 두 대입니다. 브라우저가 서버마다 청취자를 둘씩 둡니다. A에서 한 번, B에서 한 번 발행해 보세요. 누가 들을까요?',
+    en: 'Above, two servers that know nothing of each other; below, two that share a log in a real Redis. Your browser has two clients at each. Publish an event at A, then one at B: who receives it?',
+    ko: '위는 서로를 모르는 서버 두 대, 아래는 진짜 Redis의 로그를 함께 쓰는 서버 두 대입니다. 브라우저가 서버마다 클라이언트를 둘씩 연결합니다. A에서 한 번, B에서 한 번 발행해 보세요. 누가 받을까요?',
   },
   async start(scene) {
     const { language } = scene.look;

@@ -25,10 +25,10 @@ export default {
   minutes: 10,
   title: { en: 'Two servers', ko: '서버 두 대' },
   question: {
-    en: 'Behind a load balancer stand two servers, each with half of the streams. An event is published at one of them. To what share of the audience does it come?',
-    ko: '로드 밸런서 뒤에 서버 두 대가 있고 스트림이 절반씩 연결되어 있습니다. 한 서버에서 이벤트를 발행하면 청중의 몇 %에게 닿을까요?',
+    en: 'Behind a load balancer stand two servers, each with half of the streams. An event is published at one of them. What share of the clients receives it?',
+    ko: '로드 밸런서 뒤에 서버 두 대가 있고 스트림이 절반씩 연결되어 있습니다. 한 서버에서 이벤트를 발행하면 전체 클라이언트의 몇 %가 받을까요?',
   },
-  prediction: { kind: 'number', unit: { en: '% of the audience', ko: '%' }, from: 0, to: 100, step: 5 },
+  prediction: { kind: 'number', unit: { en: '% of the clients', ko: '%' }, from: 0, to: 100, step: 5 },
   claims: [31],
   experiments: ['two-servers'],
   reveal(figures) {
@@ -43,17 +43,17 @@ export default {
     return {
       answer: share(alone),
       said: {
-        en: `A stream hears what is published at its own server, and nothing else. Nobody is told that anything is missing. With a log that both share it was ${share(shared)} %, at the median after ${late(shared, 'en')} instead of ${late(alone, 'en')}. Polling got ${share(polled)} % without it, but was told of ${polled?.gaps} gaps and sent ${polled?.again} events again, because many an answer came from a server that knows nothing of its cursor.`,
-        ko: `스트림은 자기 서버에서 발행된 것만 듣고, 빠진 것이 있다는 사실은 아무도 모릅니다. 로그를 공유하면 ${share(shared)}%가 되고 지연 중앙값은 ${late(alone, 'ko')}에서 ${late(shared, 'ko')}가 됩니다. 폴링은 공유하지 않아도 ${share(polled)}%를 받았지만 빈틈 알림이 ${polled?.gaps}번, 다시 받은 이벤트가 ${polled?.again}개입니다. 커서를 모르는 다른 서버가 자주 응답했기 때문입니다.`,
+        en: `A stream carries what is published at its own server, and nothing else. Nobody is told that anything is missing. With a log that both servers share it was ${share(shared)} %, at the median after ${late(shared, 'en')} instead of ${late(alone, 'en')}. Polling got ${share(polled)} % without it, but was told of ${polled?.gaps} gaps and was sent ${polled?.again} events again: often the answer came from the other server, which does not know its cursor.`,
+        ko: `스트림에는 자기 서버에서 발행된 것만 오고, 빠진 것이 있다는 사실은 아무도 모릅니다. 로그를 공유하면 ${share(shared)} %가 받고 지연 중앙값은 ${late(alone, 'ko')}에서 ${late(shared, 'ko')}가 됩니다. 폴링은 공유하지 않아도 ${share(polled)} %를 받았지만 빈틈 알림이 ${polled?.gaps}번, 다시 받은 이벤트가 ${polled?.again}개입니다. 커서를 모르는 다른 서버가 자주 응답했기 때문입니다.`,
       },
     };
   },
   charts: [
     {
-      title: { en: 'What share of the deliveries came', ko: '도착한 이벤트의 비율' },
+      title: { en: 'What share of the deliveries arrived', ko: '도착한 이벤트의 비율' },
       reading: {
-        en: 'Of all events to all clients behind two servers, those that came; 100 % is right. In brackets: events that were sent again.',
-        ko: '서버 두 대 뒤의 모든 클라이언트가 받아야 할 이벤트 중 도착한 비율입니다. 100%여야 합니다. 괄호 안은 다시 보낸 이벤트 수입니다.',
+        en: 'Of all deliveries due to all clients behind two servers, those that arrived; it should be 100 %. In brackets: events that were sent again.',
+        ko: '서버 두 대 뒤의 모든 클라이언트가 받아야 할 이벤트 중 도착한 비율입니다. 100 %여야 합니다. 괄호 안은 다시 보낸 이벤트 수입니다.',
       },
       draw(figures, look) {
         const again = { en: 'again', ko: '중복' }[look.language];
@@ -72,8 +72,8 @@ export default {
     },
   ],
   advice: {
-    en: 'As soon as there is a second server, publish into something that all servers read, and deliver to streams only what comes back from there, also at the server where it was published: then there is one order and one kind of id for all. Pub/Sub will do for what may be missed; where a client is to resume at any server, keep the events as well, as Redis Streams do. Sticky sessions do not help: they keep a client at its server, and the event at its own.',
-    ko: '서버가 두 대가 되는 순간, 모든 서버가 읽는 곳에 발행하고 거기서 돌아온 것만 스트림에 전달하세요. 발행한 서버에서도 마찬가지입니다. 그래야 순서와 id가 하나가 됩니다. 놓쳐도 되는 것은 Pub/Sub으로 충분합니다. 어느 서버에서든 이어받아야 한다면 Redis Streams처럼 이벤트를 보관하세요. 고정 세션은 도움이 되지 않습니다. 클라이언트를 서버에 붙들어 둘 뿐 이벤트는 여전히 다른 서버에 있습니다.',
+    en: 'As soon as there is a second server, publish to something that all servers read, and deliver to streams only what comes back from there, even at the server where it was published: then all share one order and one kind of id. Pub/Sub is enough for what may be missed. Where a client must be able to resume at any server, keep the events too, as Redis Streams do. Sticky sessions do not help: they tie a client to its server, but the event is still at another.',
+    ko: '서버가 두 대가 되는 순간, 모든 서버가 읽는 곳에 발행하고 거기서 돌아온 것만 스트림에 전달하세요. 발행한 서버에서도 마찬가지입니다. 그래야 순서와 id가 하나가 됩니다. 놓쳐도 되는 이벤트라면 Pub/Sub으로 충분합니다. 어느 서버에서든 이어받아야 한다면 Redis Streams처럼 이벤트를 보관하세요. 고정 세션(sticky session)은 도움이 되지 않습니다. 클라이언트를 서버에 붙들어 둘 뿐 이벤트는 여전히 다른 서버에 있습니다.',
   },
   snippets: [
     {
@@ -93,7 +93,7 @@ export default {
     },
   ],
   notes: {
-    en: 'Needs Redis for the lower half; without it the demonstration says so and shows the upper half alone, and the result is the stored one. Publish at A and ask who heard it; let somebody say that their own test with one browser looked fine: half of all bug reports begin like that. Then publish at B. Ask what sticky sessions would change (nothing). If somebody says that polling has no such problem, show the chart: it gets the events, again and again, because no server knows the other’s ids.',
-    ko: '아래쪽에는 Redis가 필요합니다. 없으면 그렇게 표시하고 위쪽만 보여 주며, 결과는 저장된 것입니다. A에서 발행하고 누가 들었는지 묻습니다. 브라우저 하나로 시험하면 멀쩡해 보인다는 점을 짚습니다. 그다음 B에서 발행합니다. 고정 세션이 무엇을 바꾸는지 묻습니다(아무것도 바꾸지 않습니다). 폴링에는 이런 문제가 없다고 하면 차트를 보여 줍니다. 서버가 서로의 id를 모르기 때문에 같은 이벤트를 되풀이해 받습니다.',
+    en: 'Needs Redis for the lower half; without it the demonstration says so and shows the upper half alone, and the result is the stored one. Publish at A and ask who received it. Point out that a test with a single browser would have looked fine. Then publish at B. Ask what sticky sessions would change (nothing). If somebody says that polling has no such problem, show the chart: it gets the events, again and again, because no server knows the other’s ids.',
+    ko: '아래쪽에는 Redis가 필요합니다. 없으면 그렇게 표시하고 위쪽만 보여 주며, 결과는 저장된 것입니다. A에서 발행하고 누가 받았는지 묻습니다. 브라우저 하나로 시험하면 멀쩡해 보인다는 점을 짚습니다. 그다음 B에서 발행합니다. 고정 세션이 무엇을 바꾸는지 묻습니다(아무것도 바꾸지 않습니다). 폴링에는 이런 문제가 없다고 하면 차트를 보여 줍니다. 서버가 서로의 id를 모르기 때문에 같은 이벤트를 되풀이해 받습니다.',
   },
 } satisfies Lesson;

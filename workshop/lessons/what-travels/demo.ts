@@ -18,12 +18,12 @@ const WAYS = [
 
 /** From the Okabe–Ito palette; each class is named beside it, too. */
 const CLASSES: Readonly<Partial<Record<ByteClass, { colour: string; en: string; ko: string }>>> = {
-  heads: { colour: '#d55e00', en: 'request and response heads', ko: '요청·응답 헤더' },
+  heads: { colour: '#d55e00', en: 'request and response headers', ko: '요청·응답 헤더' },
   http2: { colour: '#cc79a7', en: 'HTTP/2 session', ko: 'HTTP/2 세션' },
   framing: { colour: '#e69f00', en: 'framing', ko: '프레이밍' },
   signals: { colour: '#56b4e9', en: 'signals', ko: '신호' },
   heartbeats: { colour: '#999999', en: 'heartbeats', ko: '하트비트' },
-  envelope: { colour: '#0072b2', en: 'envelope: id, times', ko: '봉투: id, 시각' },
+  envelope: { colour: '#0072b2', en: 'envelope: id, times', ko: '이벤트 정보: id, 시각' },
   payload: { colour: '#009e73', en: 'the data itself', ko: '데이터 자체' },
 };
 
@@ -33,13 +33,13 @@ const words = {
   go: { en: 'Send one event', ko: '이벤트 하나 보내기' },
   busy: { en: 'on its way …', ko: '보내는 중…' },
   before: { en: 'To begin with', ko: '시작할 때' },
-  after: { en: 'For one event', ko: '이벤트 하나에' },
+  after: { en: 'For one event', ko: '이벤트 하나를 보낼 때' },
   up: { en: 'from the client: {n} bytes', ko: '클라이언트가 보냄: {n}바이트' },
   down: { en: 'from the server: {n} bytes', ko: '서버가 보냄: {n}바이트' },
-  browser: { en: 'Asked by this browser.', ko: '이 브라우저가 물었습니다.' },
+  browser: { en: 'Requested by this browser.', ko: '이 브라우저가 보낸 요청입니다.' },
   client: {
-    en: 'Asked by the lab’s own client without TLS: a browser speaks HTTP/2 with TLS only.',
-    ko: '실험실의 클라이언트가 TLS 없이 물었습니다. 브라우저는 TLS 위에서만 HTTP/2를 씁니다.',
+    en: 'Requested by the lab’s own client without TLS: a browser speaks HTTP/2 with TLS only.',
+    ko: '실험실의 클라이언트가 TLS 없이 보낸 요청입니다. 브라우저는 TLS 위에서만 HTTP/2를 씁니다.',
   },
 } as const;
 
@@ -47,7 +47,7 @@ const words = {
 export default {
   intro: {
     en: 'Choose a transport and an HTTP version, and send one event. A tap between client and server keeps every byte; colours underline what each piece is. Brackets hold what cannot be read as text.',
-    ko: '방식과 HTTP 버전을 고르고 이벤트 하나를 보내세요. 클라이언트와 서버 사이의 탭이 모든 바이트를 기록하고, 밑줄 색이 각 조각이 무엇인지 알려 줍니다. 글자로 읽을 수 없는 것은 대괄호 안에 있습니다.',
+    ko: '방식과 HTTP 버전을 고르고 이벤트 하나를 보내세요. 클라이언트와 서버 사이의 중간 기록기(tap)가 모든 바이트를 남기고, 밑줄 색이 각 조각이 무엇인지 알려 줍니다. 글자로 읽을 수 없는 것은 대괄호 안에 있습니다.',
   },
   async start(scene) {
     const { language } = scene.look;
