@@ -17,7 +17,7 @@ const words = {
   browser: { en: 'Browser', ko: '브라우저' },
   running: { en: '{seconds} s of {limit} s', ko: '{limit}초 중 {seconds}초' },
   open: { en: 'open', ko: '열림' },
-  down: { en: 'lost, comes back in 3 s', ko: '끊김, 3초 뒤 다시 연결' },
+  down: { en: 'lost, about to come back', ko: '끊김, 곧 다시 연결' },
   gaveUp: { en: 'gave up for good', ko: '완전히 포기함' },
   events: { en: '{n} events', ko: '이벤트 {n}개' },
 } as const;

@@ -115,7 +115,7 @@ export default {
     },
   ],
   notes: {
-    en: 'Start all three streams and let the clocks run. The first ends although it sends, and comes back after 3 s; the empty one ends with 503 and does not come back: ask who would have found that in a test whose page always has events. The third differs by one comment. The recorded trace has the surprise for Spring users: completion came twice on the empty stream.',
-    ko: '스트림 세 개를 모두 시작하고 시계를 지켜보세요. 첫째는 보내는 중인데도 끝나고 3초 뒤 다시 연결됩니다. 빈 스트림은 503으로 끝나고 다시 연결되지 않습니다. 늘 이벤트가 있는 페이지로 테스트했다면 이것을 누가 발견했을지 물어보세요. 셋째는 주석 하나만 다릅니다. Spring 사용자가 놀랄 점은 기록에 있습니다. 빈 스트림에서 onCompletion이 두 번 불렸습니다.',
+    en: 'Start all three streams and let the clocks run. The first ends although it sends, and comes back after 3 s (in Firefox 5 s); the empty one ends with 503 and does not come back: ask who would have found that in a test whose page always has events. The third differs by one comment. The recorded trace has the surprise for Spring users: completion came twice on the empty stream.',
+    ko: '스트림 세 개를 모두 시작하고 시계를 지켜보세요. 첫째는 보내는 중인데도 끝나고 3초 뒤(Firefox는 5초) 다시 연결됩니다. 빈 스트림은 503으로 끝나고 다시 연결되지 않습니다. 늘 이벤트가 있는 페이지로 테스트했다면 이것을 누가 발견했을지 물어보세요. 셋째는 주석 하나만 다릅니다. Spring 사용자가 놀랄 점은 기록에 있습니다. 빈 스트림에서 onCompletion이 두 번 불렸습니다.',
   },
 } satisfies Lesson;
