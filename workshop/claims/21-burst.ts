@@ -35,8 +35,8 @@ export default {
         ko: `${percent} %가 0.4초 안에 다시 요청하고, 최고 초당 ${peak}회(평균 ${mean}회). 전달당 CPU는 SSE의 ${dearer.toFixed(1)}배. 중앙값 ${heldMs} ms 대 ${pushMs} ms`,
       },
       because: {
-        en: 'Each delivery ends a request and brings the next one, so the clients arrive together although nobody told them to. A second event that happens before a client has asked again waits for that request: then long polling is slower than push, by up to two more one-way trips.',
-        ko: '전달마다 요청이 하나 끝나고 다음 요청이 오므로, 아무도 시키지 않아도 클라이언트들이 함께 몰려옵니다. 다시 요청하기 전에 생긴 이벤트는 그 요청이 올 때까지 기다려야 하고, 이때 롱 폴링은 푸시보다 최대 편도 두 번만큼 느립니다.',
+        en: 'Each delivery ends a request and brings the next one, so the clients arrive together although nobody told them to. An answer costs the server more than a write into an open stream, and among many clients the last one waits for all the answers before its own. A second event that happens before a client has asked again waits for that request, by up to two more one-way trips.',
+        ko: '전달마다 요청이 하나 끝나고 다음 요청이 오므로, 아무도 시키지 않아도 클라이언트들이 함께 몰려옵니다. 응답 하나는 열린 스트림에 한 번 쓰는 것보다 비싸서, 클라이언트가 많으면 마지막 클라이언트는 앞선 응답이 모두 나갈 때까지 기다립니다. 다시 요청하기 전에 생긴 이벤트는 그 요청이 올 때까지 기다려야 하며, 최대 편도 두 번만큼 더 늦어집니다.',
       },
     };
   },
