@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type TLSSocket } from 'node:tls';
 import { afterEach, expect, test } from 'vitest';
+import { freePort } from '../lab/outside/outside-server.ts';
 import { openBrowser } from './browser.ts';
 import { type RunningHost, startHost } from './start-host.ts';
 import { makeTlsIdentity } from './tls-identity.ts';
@@ -56,4 +57,17 @@ test('whoever asks for /metrics is an observer and is left out of the counts; ot
   await ask('/metrics');
   await ask('/nowhere');
   expect(host.connections.snapshot()).toMatchObject({ tcpOpened: 1, tcpOpen: 1, httpRequests: 1 });
+});
+
+test('a host that cannot have one of its ports leaves the other one free', async () => {
+  const own = await freePort('127.0.0.1');
+  host = await startHost({ http: '1.1', transports: [] });
+  const start = () => startHost({ http: '1.1', transports: [], port: own, sharedPort: host.port });
+  await expect(start()).rejects.toMatchObject({
+    code: 'port-in-use',
+    details: { expected: expect.stringContaining(String(host.port)) },
+  });
+  await expect(start()).rejects.toMatchObject({
+    details: { expected: expect.stringContaining(String(host.port)) },
+  });
 });

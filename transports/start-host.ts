@@ -139,21 +139,30 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
     }
     return bound;
   };
-  const port = await listenOn(options.port ?? 0, false);
-  const sharedPort = options.sharedPort === undefined ? undefined : await listenOn(options.sharedPort, true);
-  const ownPorts: Record<string, number> = {};
-  for (const transport of options.transports) {
-    if (transport.listen !== undefined) ownPorts[transport.id] = await transport.listen(host);
-  }
-
-  const close = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
     const ended = shutdowns.map((action) => action());
     await Promise.all([...servers.map((server) => closeServer(server, host)), ...ended]);
     host.heartbeats.stop();
     state.stop();
-    await log.close?.();
   };
-  return Object.assign(host, { port, ...(sharedPort !== undefined && { sharedPort }), ownPorts, close });
+  try {
+    const port = await listenOn(options.port ?? 0, false);
+    const sharedPort =
+      options.sharedPort === undefined ? undefined : await listenOn(options.sharedPort, true);
+    const ownPorts: Record<string, number> = {};
+    for (const transport of options.transports) {
+      if (transport.listen !== undefined) ownPorts[transport.id] = await transport.listen(host);
+    }
+    const close = async (): Promise<void> => {
+      await end();
+      await log.close?.();
+    };
+    return Object.assign(host, { port, ...(sharedPort !== undefined && { sharedPort }), ownPorts, close });
+  } catch (error) {
+    // Its timers would run on, and a port of two that it has would stay taken.
+    await end();
+    throw error;
+  }
 }
 
 type HttpServer = http.Server | https.Server | http2.Http2Server | http2.Http2SecureServer;
