@@ -1,5 +1,6 @@
 import type { ConnectionCounts } from '../transports/connection-registry.ts';
 import type { RunningHost } from '../transports/start-host.ts';
+import type { Stage } from './live.ts';
 
 const EVERY_MS = 250;
 
@@ -9,10 +10,10 @@ export type Counts = Pick<
   'tcpOpened' | 'tcpOpen' | 'httpRequests' | 'http2Streams' | 'bytesToClients' | 'bytesFromClients'
 >;
 
-/** Tells what a host counts, four times a second until the signal; `begin` sets it to nothing. */
+/** Tells what a host counts, four times a second until the end; `begin` sets it to nothing. */
 export function countsOf(
   host: Pick<RunningHost, 'connections'>,
-  signal: AbortSignal,
+  onEnd: Stage['onEnd'],
   say: (counts: Counts) => void,
 ): { begin(): void } {
   let base: Counts | undefined;
@@ -30,7 +31,7 @@ export function countsOf(
       bytesFromClients: since('bytesFromClients'),
     });
   }, EVERY_MS);
-  signal.addEventListener('abort', () => clearInterval(timer));
+  onEnd(() => clearInterval(timer));
   return {
     begin() {
       base = read();

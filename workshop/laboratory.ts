@@ -18,6 +18,7 @@ import type { OutsideServer } from '../lab/outside/outside-server.ts';
 import { findProgram } from '../lab/outside-program.ts';
 import { RedisServer } from '../lab/redis-server.ts';
 import { type HostOptions, type RunningHost, startHost } from '../transports/start-host.ts';
+import { Endings } from './endings.ts';
 
 const codes = defineErrorCodes({
   'workshop-program-missing': 'An experiment needs a program that this machine does not have',
@@ -73,21 +74,7 @@ export async function withLaboratory<Result>(
   { seed, signal }: Pick<Laboratory, 'seed' | 'signal'>,
   use: (lab: Laboratory) => Promise<Result>,
 ): Promise<Result> {
-  const endings: (() => unknown)[] = [];
-  /** What is being started may stand only when the experiment was given up, and is ended all the same. */
-  const starting = new Set<Promise<unknown>>();
-  const keep = <Thing>(start: Promise<Thing>, end: (thing: Thing) => unknown): Promise<Thing> => {
-    const kept = start.then((thing) => {
-      endings.push(() => end(thing));
-      return thing;
-    });
-    starting.add(kept);
-    kept.then(
-      () => starting.delete(kept),
-      () => starting.delete(kept),
-    );
-    return kept;
-  };
+  const endings = new Endings();
   const program = (name: string): string => {
     const path = findProgram(name, process.env.PATH ?? '');
     if (path !== undefined) return path;
@@ -102,14 +89,14 @@ export async function withLaboratory<Result>(
       signal,
       seed,
       program,
-      onEnd: (action) => endings.push(action),
-      host: (options) => keep(startHost(options), (host) => host.close()),
-      proxy: (proxy, start) => keep(startProxy(proxy, start), (server) => server.close()),
-      redis: async () => (await keep(RedisServer.start(), (server) => server.close())).url,
+      onEnd: (action) => endings.add(action),
+      host: (options) => endings.keep(startHost(options), (host) => host.close()),
+      proxy: (proxy, start) => endings.keep(startProxy(proxy, start), (server) => server.close()),
+      redis: async () => (await endings.keep(RedisServer.start(), (server) => server.close())).url,
       chromium: async (...moreArgs) =>
-        keep(openChromium(program('chromium'), ...moreArgs), (browser) => browser.close()),
+        endings.keep(openChromium(program('chromium'), ...moreArgs), (browser) => browser.close()),
       folder: async () =>
-        keep(mkdtemp(join(tmpdir(), 'workshop-')), (folder) => rm(folder, { recursive: true })),
+        endings.keep(mkdtemp(join(tmpdir(), 'workshop-')), (folder) => rm(folder, { recursive: true })),
       async ledger(plan) {
         const options = { engine: native, meters: await loadMeters(), signal, onPhase: () => {} };
         return runLedgerTrial({ ...USUAL, seed, ...plan }, options);
@@ -124,9 +111,6 @@ export async function withLaboratory<Result>(
       },
     });
   } finally {
-    do {
-      await Promise.allSettled(starting);
-      for (const end of endings.splice(0).reverse()) await end();
-    } while (starting.size > 0 || endings.length > 0);
+    await endings.close();
   }
 }

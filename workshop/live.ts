@@ -30,7 +30,7 @@ export interface Stage {
   ): Promise<() => void>;
   /** Tells the page something: plain JSON. */
   say(news: unknown): void;
-  /** Done when the demonstration is over, last first. */
+  /** Done when the demonstration is over, last first; at once where it is over already. */
   onEnd(action: () => unknown): void;
 }
 

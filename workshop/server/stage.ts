@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { Link } from '../../harness/link/link.ts';
 import { publishOnSchedule } from '../../harness/publisher.ts';
 import { monotonicUs } from '../../lab/clock.ts';
@@ -7,6 +6,7 @@ import { planSchedule } from '../../scenarios/schedule.ts';
 import type { TlsIdentity } from '../../transports/host.ts';
 import { comparedTransports, findTransport, loadTransports } from '../../transports/registry.ts';
 import { type RunningHost, type Served, startHost } from '../../transports/start-host.ts';
+import { Endings } from '../endings.ts';
 import type { Stage, StageHost } from '../live.ts';
 
 /** A scenario is played in chapters of this length, each from a seed of its own. */
@@ -26,29 +26,33 @@ export function openStage({ say, identity, tabPage, tlsPort }: StageOptions): {
   stage: Stage;
   close(): Promise<void>;
 } {
-  const endings: (() => unknown)[] = [];
+  const endings = new Endings();
   const over = new AbortController();
   const stage: Stage = {
     signal: over.signal,
     say,
-    onEnd: (action) => endings.push(action),
+    onEnd: (action) => endings.add(action),
     async host({ transports, more = [], linked = false, http, tls = http === '2', port = 0, ...options }) {
       const all = await loadTransports();
       const chosen = transports?.map((id) => findTransport(all, id)) ?? comparedTransports(all);
-      const link = linked ? new Link('workshop') : undefined;
-      const linkPort = await link?.open();
-      if (link !== undefined) endings.push(() => link.close());
       const certificate = tls ? await identity() : undefined;
+      const link = linked ? new Link('workshop') : undefined;
+      const linkPort = link && (await endings.keep(link.open(), () => link.close()));
+      over.signal.throwIfAborted();
       const scheme = tls ? 'https' : 'http';
-      const host = await startHost({
-        ...options,
-        http,
-        port: port === 0 && tls && !linked && (await isFree(tlsPort)) ? tlsPort : port,
-        transports: [tabPage, ...more, ...chosen],
-        ...(certificate && { tls: certificate }),
-        ...(linkPort !== undefined && { allowedOrigins: [`${scheme}://${LOOPBACK}:${linkPort}`] }),
-      });
-      endings.push(() => host.close());
+      const start = (at: number): Promise<RunningHost> => {
+        const started = startHost({
+          ...options,
+          http,
+          port: at,
+          transports: [tabPage, ...more, ...chosen],
+          ...(certificate && { tls: certificate }),
+          ...(linkPort !== undefined && { allowedOrigins: [`${scheme}://${LOOPBACK}:${linkPort}`] }),
+        });
+        return endings.keep(started, (host) => host.close());
+      };
+      const isChosen = port === 0 && tls && !linked;
+      const host = isChosen ? await start(tlsPort).catch(() => start(0)) : await start(port);
       link?.target(host.port);
       const origin = `${scheme}://${LOOPBACK}:${linkPort ?? host.port}`;
       return { host, origin, ...(link && { link }) };
@@ -60,7 +64,7 @@ export function openStage({ say, identity, tabPage, tlsPort }: StageOptions): {
         (chapter) => planSchedule(scenario, chosen, `chapter ${chapter}`, CHAPTER_US),
         hosts,
       );
-      endings.push(stop);
+      endings.add(stop);
       return stop;
     },
   };
@@ -68,7 +72,7 @@ export function openStage({ say, identity, tabPage, tlsPort }: StageOptions): {
     stage,
     async close() {
       over.abort();
-      for (const end of endings.splice(0).reverse()) await end();
+      await endings.close();
     },
   };
 }
@@ -98,10 +102,3 @@ function playChapters(
 const publishTo = (host: RunningHost, event: Parameters<RunningHost['hub']['publish']>[0]): void => {
   host.hub.publish(event);
 };
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, LOOPBACK, () => probe.close(() => resolve(true)));
-  });

@@ -31,7 +31,7 @@ export default {
       stage.host({ http: '1.1', transports: ['polling'], more: [closing] }),
     ]);
     const counting = Object.entries({ kept, closed }).map(([side, { host }]) =>
-      countsOf(host, stage.signal, (counts) => stage.say({ side, counts })),
+      countsOf(host, stage.onEnd, (counts) => stage.say({ side, counts })),
     );
     let stop = (): void => {};
     return {

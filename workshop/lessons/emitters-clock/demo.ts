@@ -31,6 +31,7 @@ export default {
   async start(scene) {
     const { origin, timeoutMs } = scene.facts as Clock;
     const tab = await scene.tab(origin);
+    if (scene.signal.aborted) return;
     const rows = new Map(KINDS.map((kind) => [kind, new Row(kind, timeoutMs, scene)]));
     scene.onSaid((news) => {
       const called = news as Called;

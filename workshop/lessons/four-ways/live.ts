@@ -24,7 +24,7 @@ export default {
       transports.map(({ id }) => stage.host({ http: '1.1', transports: [id] })),
     );
     const counting = hosts.map(({ host }, index) =>
-      countsOf(host, stage.signal, (counts) => stage.say({ way: transports[index]?.id, counts })),
+      countsOf(host, stage.onEnd, (counts) => stage.say({ way: transports[index]?.id, counts })),
     );
     return {
       facts: transports.map(({ id, title, colour }, index) => ({

@@ -70,6 +70,11 @@ async function openSharing(stage: Stage): Promise<{ hosts: StageHost[] } | { mis
   }
   stage.onEnd(() => redis.close());
   const { url } = redis;
-  const open = (): Promise<RedisLog> => RedisLog.open({ url, keyspace: 'workshop', capacity: 1_024 });
+  const open = async (): Promise<RedisLog> => {
+    const log = await RedisLog.open({ url, keyspace: 'workshop', capacity: 1_024 });
+    // Its host may never stand; closed twice is closed.
+    stage.onEnd(() => log.close());
+    return log;
+  };
   return { hosts: await openPair(stage, await eachServer(open)) };
 }
