@@ -61,9 +61,12 @@ async function run(
   }
   const lines = linesOf(answer.body);
   const first = await lines.next();
+  // Everything was set back before it began.
+  if (first.done) return;
   const { session, facts } = first.value as { session: string; facts: unknown };
   const listeners: ((news: unknown) => void)[] = [];
   const offsetMs = await clockOffsetMs();
+  signal.throwIfAborted();
   const scene: Scene = {
     root,
     look,

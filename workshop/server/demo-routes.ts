@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import express, { type Express, type Request, type Response } from 'express';
+import { z } from 'zod';
 import { defineErrorCodes, LabError, messageOf } from '../../lab/errors.ts';
 import type { Live, Opened } from '../live.ts';
 import { openStage, type StageOptions } from './stage.ts';
@@ -9,6 +10,7 @@ const codes = defineErrorCodes({
   'demo-unknown': 'No lesson has the live demonstration asked for, or it is over',
   'demo-too-many': 'As many live demonstrations run as the workshop allows',
   'demo-action-unknown': 'A live demonstration has no action of the name asked for',
+  'demo-input-malformed': 'An action of a live demonstration was given what it cannot take',
 });
 
 /** Each holds real servers. */
@@ -30,31 +32,33 @@ export function addDemoRoutes(app: Express, options: Omit<StageOptions, 'say'>):
   const demos = new Map<string, { opened: Opened; end(): Promise<void> }>();
 
   app.post('/api/demos/:lesson', async (request: Request, response: Response) => {
-    const live = await findLive(String(request.params.lesson));
     if (demos.size >= MOST_DEMOS) throw tooMany();
     const write = (line: unknown): void => {
       if (!response.writableEnded && !response.destroyed) response.write(`${JSON.stringify(line)}\n`);
     };
     const { stage, close } = openStage({ ...options, say: (said) => write({ said }) });
     const session = randomBytes(12).toString('hex');
-    let ended: Promise<void> | undefined;
-    const end = (): Promise<void> => {
+    let cleared: Promise<void> | undefined;
+    const clear = (): Promise<void> => {
       demos.delete(session);
-      ended ??= close().finally(() => response.end());
-      return ended;
+      // What does not end as it should keeps nothing else from ending.
+      cleared ??= close().catch(console.error);
+      return cleared;
     };
-    response.on('close', () => void end().catch(console.error));
-    // Taken before anything is awaited, so that it counts.
+    const end = (): Promise<void> => clear().finally(() => response.end());
+    // Both before anything is awaited: who asked may go meanwhile, and what is being opened counts.
+    response.on('close', () => void clear());
     demos.set(session, { opened: { facts: null }, end });
     try {
+      const live = await findLive(String(request.params.lesson));
       const opened = await live.open(stage);
-      if (stage.signal.aborted) return await close();
+      if (stage.signal.aborted) return;
       demos.set(session, { opened, end });
       response.type('application/x-ndjson');
       write({ session, facts: opened.facts });
     } catch (error) {
-      demos.delete(session);
-      await close();
+      if (stage.signal.aborted) return;
+      await clear();
       throw error;
     }
   });
@@ -63,7 +67,8 @@ export function addDemoRoutes(app: Express, options: Omit<StageOptions, 'say'>):
     '/api/demos/:session/:action',
     express.json({ limit: INPUT_LIMIT_BYTES, strict: false }),
     async (request: Request, response: Response) => {
-      const demo = demos.get(String(request.params.session));
+      const session = String(request.params.session);
+      const demo = demos.get(session);
       if (demo === undefined) throw unknown('a demonstration that is under way', 'none of this name');
       const name = String(request.params.action);
       const actions = demo.opened.actions ?? {};
@@ -75,7 +80,19 @@ export function addDemoRoutes(app: Express, options: Omit<StageOptions, 'say'>):
           status: 404,
         });
       }
-      response.json({ answer: (await action(request.body)) ?? null });
+      try {
+        response.json({ answer: (await action(request.body)) ?? null });
+      } catch (error) {
+        if (!demos.has(session))
+          throw unknown('a demonstration that is under way', 'one that ended meanwhile');
+        if (error instanceof z.ZodError) {
+          throw new LabError(codes['demo-input-malformed'], {
+            expected: `what the action ${name} can be given`,
+            got: z.prettifyError(error),
+          });
+        }
+        throw error;
+      }
     },
   );
 
