@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { TlsIdentity } from '../../transports/host.ts';
@@ -7,15 +7,22 @@ import { makeTlsIdentity } from '../../transports/tls-identity.ts';
 const FOLDER = new URL('../.identity/', import.meta.url);
 const SPARE_MS = 7 * 24 * 60 * 60_000;
 
+const underWay = new Map<string, Promise<TlsIdentity>>();
+
 /**
  * The certificate that hosts of the workshop show. It is kept, readable for its user alone, because a person has to
- * tell the browser once to trust it, and would have to again with every new one.
+ * tell the browser once to trust it, and would have to again with every new one. Who asks while it is being made
+ * waits for the same.
  */
-export async function keptIdentity(folder: URL = FOLDER): Promise<TlsIdentity> {
+export function keptIdentity(folder: URL = FOLDER): Promise<TlsIdentity> {
+  const asked = underWay.get(folder.href) ?? readOrMake(folder).finally(() => underWay.delete(folder.href));
+  underWay.set(folder.href, asked);
+  return asked;
+}
+
+async function readOrMake(folder: URL): Promise<TlsIdentity> {
   const kept = await read(folder).catch(() => undefined);
-  if (kept !== undefined && Date.parse(new X509Certificate(kept.cert).validTo) > Date.now() + SPARE_MS) {
-    return kept;
-  }
+  if (kept !== undefined) return kept;
   const made = await makeTlsIdentity();
   await mkdir(folder, { recursive: true, mode: 0o700 });
   for (const [name, text] of [
@@ -29,9 +36,14 @@ export async function keptIdentity(folder: URL = FOLDER): Promise<TlsIdentity> {
   return made;
 }
 
-async function read(folder: URL): Promise<TlsIdentity> {
-  const [key, cert] = await Promise.all(
+/** Undefined where the certificate is about to expire, or is not of this key: two starts at once may have mixed theirs. */
+async function read(folder: URL): Promise<TlsIdentity | undefined> {
+  const [key = '', cert = ''] = await Promise.all(
     ['key.pem', 'cert.pem'].map((name) => readFile(new URL(name, folder), 'utf8')),
   );
-  return { key: key as string, cert: cert as string };
+  const certificate = new X509Certificate(cert);
+  const isGood =
+    certificate.checkPrivateKey(createPrivateKey(key)) &&
+    Date.parse(certificate.validTo) > Date.now() + SPARE_MS;
+  return isGood ? { key, cert } : undefined;
 }
