@@ -24,6 +24,8 @@ export interface ClassState {
   readonly distribution: readonly { readonly answer: number; readonly count: number }[];
   /** Counts up when everything is set back: pages then forget what their reader predicted. */
   readonly generation: number;
+  /** Counts up with every change: an answer that comes late does not take the place of newer news. */
+  readonly version: number;
 }
 
 /** The class under way: which lesson, and who predicted what. */
@@ -33,11 +35,13 @@ export class Classroom {
   readonly #revealed = new Map<string, Answer | undefined>();
   #lesson: string | null = null;
   #generation: number;
+  #version: number;
 
   /** @param generation of the first class: one that no page of an earlier start has seen */
   constructor(lessons: readonly Lesson[], generation: number) {
     this.#lessons = new Map(lessons.map((lesson) => [lesson.id, lesson]));
     this.#generation = generation;
+    this.#version = generation;
   }
 
   get state(): ClassState {
@@ -54,6 +58,7 @@ export class Classroom {
         .map(([answer, count]) => ({ answer, count }))
         .sort((a, b) => a.answer - b.answer),
       generation: this.#generation,
+      version: this.#version,
     };
   }
 
@@ -66,12 +71,25 @@ export class Classroom {
       });
     }
     this.#lesson = lesson;
+    this.#version++;
   }
 
-  /** @param answerOf undefined where its experiments were never run */
+  /**
+   * No prediction is taken from now on, and the answer is known when this resolves.
+   *
+   * @param answerOf undefined where its experiments were never run
+   */
   async reveal(answerOf: (lesson: Lesson) => Promise<Answer | undefined>): Promise<void> {
     const lesson = this.#lesson === null ? undefined : this.#lessons.get(this.#lesson);
-    if (lesson !== undefined) this.#revealed.set(lesson.id, await answerOf(lesson));
+    if (lesson === undefined) return;
+    const generation = this.#generation;
+    this.#revealed.set(lesson.id, this.#revealed.get(lesson.id));
+    this.#version++;
+    const answer = await answerOf(lesson);
+    // Everything may have been set back meanwhile.
+    if (generation !== this.#generation) return;
+    this.#revealed.set(lesson.id, answer);
+    this.#version++;
   }
 
   /** A participant may change it until it is revealed. Throws a LabError for what is no answer. */
@@ -96,6 +114,7 @@ export class Classroom {
     }
     given.set(participant, answer);
     this.#predictions.set(lesson, given);
+    this.#version++;
   }
 
   /** Forgets everything. */
@@ -104,20 +123,22 @@ export class Classroom {
     this.#revealed.clear();
     this.#lesson = null;
     this.#generation++;
+    this.#version++;
   }
 }
 
 function checkAnswer({ prediction }: Lesson, answer: number): void {
-  const fits =
+  const [from, to, step] =
     prediction.kind === 'choice'
-      ? Number.isInteger(answer) && answer >= 0 && answer < prediction.options.length
-      : answer >= prediction.from && answer <= prediction.to;
-  if (fits) return;
+      ? [0, prediction.options.length - 1, 1]
+      : [prediction.from, prediction.to, prediction.step ?? 1];
+  // On a step: any fraction would be one more answer to tell everybody of.
+  if (answer >= from && answer <= to && (answer - from) % step === 0) return;
   throw new LabError(codes['room-prediction-malformed'], {
     expected:
       prediction.kind === 'choice'
-        ? `an option, 0 to ${prediction.options.length - 1}`
-        : `a number from ${prediction.from} to ${prediction.to}`,
+        ? `an option, ${from} to ${to}`
+        : `a number from ${from} to ${to} in steps of ${step}`,
     got: String(answer),
   });
 }

@@ -45,6 +45,7 @@ export type Prediction =
       readonly unit: Texts;
       readonly from: number;
       readonly to: number;
+      /** 1 unless told. The range is a whole number of them, exactly: 0.5 counts exactly, 0.1 does not. */
       readonly step?: number;
     };
 
@@ -82,8 +83,14 @@ const shape = z.object({
   prediction: z.union([
     z.object({ kind: z.literal('choice'), options: z.array(textsShape).min(2) }),
     z
-      .object({ kind: z.literal('number'), unit: textsShape, from: z.number(), to: z.number() })
-      .refine(({ from, to }) => from < to, 'a range'),
+      .object({
+        kind: z.literal('number'),
+        unit: textsShape,
+        from: z.number(),
+        to: z.number(),
+        step: z.number().positive().default(1),
+      })
+      .refine(({ from, to, step }) => from < to && (to - from) % step === 0, 'a range of whole steps'),
   ]),
   claims: z.array(z.number()),
   experiments: z.array(z.string()),

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import decodeQR from 'qr/decode.js';
 import { expect, test } from 'vitest';
 import { ask } from '../reports/server/test-request.ts';
@@ -31,20 +33,24 @@ async function openRoom() {
   return { workshop, room, wish, predict, state };
 }
 
+/** Hears a stream of the class until the signal. */
+async function listen(url: string, signal: AbortSignal): Promise<{ readonly text: string }> {
+  const own = { text: '' };
+  const stream = await fetch(url, { signal });
+  const read = async (): Promise<void> => {
+    const decoder = new TextDecoder();
+    for await (const chunk of stream.body ?? []) own.text += decoder.decode(chunk, { stream: true });
+  };
+  read().catch(() => {});
+  return own;
+}
+
 test('twenty participants predict, change their minds, and all hear the distribution over SSE', async () => {
   const { room, wish, predict, state } = await openRoom();
   await wish({ show: lesson });
   const over = new AbortController();
-  const heard = Array.from({ length: 20 }, () => ({ text: '' }));
-  await Promise.all(
-    heard.map(async (own) => {
-      const stream = await fetch(`${room}sse?channel=class`, { signal: over.signal });
-      const read = async (): Promise<void> => {
-        const decoder = new TextDecoder();
-        for await (const chunk of stream.body ?? []) own.text += decoder.decode(chunk, { stream: true });
-      };
-      read().catch(() => {});
-    }),
+  const heard = await Promise.all(
+    Array.from({ length: 20 }, () => listen(`${room}sse?channel=class`, over.signal)),
   );
   const answers = heard.map((_, number) => number % options);
   const given = await Promise.all(answers.map((answer, number) => predict(number, answer)));
@@ -98,6 +104,65 @@ test('without the token the room has nothing, and with it no more than a class',
   expect((await ask(`${workshop.url}api/class`, { headers: { host: new URL(room).host } })).status).toBe(421);
   expect((await wish({ show: 'no-such-lesson' })).status).toBe(400);
   expect((await wish({ everything: true })).status).toBe(400);
+});
+
+test('the link without its last slash leads to the page; a wrong one leads nowhere', async () => {
+  const { room } = await openRoom();
+  const { status, headers } = await ask(`${room.slice(0, -1)}?from=chat`);
+  expect(status).toBe(308);
+  expect(headers.location).toBe(new URL(room).pathname);
+  expect((await ask(new URL(room).origin + new URL(room).pathname.slice(0, -2))).status).toBe(404);
+});
+
+test('who teaches is told of everybody who joins and leaves, and of many predictions once', async () => {
+  const { workshop, room, wish, predict } = await openRoom();
+  await wish({ show: lesson });
+  const over = new AbortController();
+  const news = await listen(`${workshop.url}sse?channel=class`, over.signal);
+  const joined = new AbortController();
+  await Promise.all(Array.from({ length: 3 }, () => listen(`${room}sse?channel=class`, joined.signal)));
+  await until(
+    'three listen',
+    () => news.text,
+    (text) => text.includes('"listeners":3'),
+  );
+  joined.abort();
+  await until(
+    'they have left',
+    () => news.text.split('"listeners":3').at(-1),
+    (text) => text?.includes('"listeners":0') === true,
+  );
+  const told = (): number => news.text.split('event: class').length - 1;
+  const before = told();
+  await Promise.all(Array.from({ length: 40 }, (_, number) => predict(number, 0)));
+  await until(
+    'all are told of',
+    () => news.text,
+    (text) => text.includes('"predictions":40'),
+  );
+  expect(told() - before).toBeLessThan(20);
+  over.abort();
+});
+
+test('one address cannot take every place of the room', async () => {
+  const { room } = await openRoom();
+  const port = Number(new URL(room).port);
+  const sockets = Array.from({ length: 420 }, () => connect({ port, host: '127.0.0.1' }));
+  try {
+    await until(
+      'those past the limit are cut',
+      () => sockets.filter(({ readyState }) => readyState === 'closed').length,
+      (count) => count === 20,
+    );
+    // Another address of the same machine.
+    const other = connect({ port, host: '127.0.0.1', localAddress: '127.0.0.2' });
+    sockets.push(other);
+    other.write(`GET ${new URL(room).pathname}class HTTP/1.1\r\nHost: ${new URL(room).host}\r\n\r\n`);
+    const [answer] = await once(other, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1.1 200/);
+  } finally {
+    for (const socket of sockets) socket.destroy();
+  }
 });
 
 test('without --room nobody is let in, and no door is open', async () => {

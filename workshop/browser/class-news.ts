@@ -16,8 +16,15 @@ export function hearClass<State extends ClassState>(
   { stream, state }: ClassAddresses,
   hear: (state: State) => void,
 ): () => void {
+  let heard = 0;
+  const take = (next: State): void => {
+    // The answer to a question may come later than news that are newer.
+    if (next.version < heard) return;
+    heard = next.version;
+    hear(next);
+  };
   const source = new EventSource(`${stream}?channel=${ROOM_CHANNEL}`);
-  source.addEventListener('class', ({ data }) => hear((JSON.parse(data) as { data: State }).data));
-  source.onopen = () => void ask<State>(state).then(hear, console.error);
+  source.addEventListener('class', ({ data }) => take((JSON.parse(data) as { data: State }).data));
+  source.onopen = () => void ask<State>(state).then(take, console.error);
   return () => source.close();
 }

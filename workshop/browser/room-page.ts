@@ -89,6 +89,7 @@ export function showRoom(root: HTMLElement): void {
     };
   };
   const take = (next: ClassState, always = false): void => {
+    if (next.version < (state?.version ?? 0)) return;
     keepGeneration(next.generation);
     const before = state;
     state = next;

@@ -6,6 +6,7 @@ import type { Classroom, ClassState } from '../classroom.ts';
 import { figuresOf } from '../course.ts';
 import type { Answer, Lesson } from '../lesson.ts';
 import { ROOM_CHANNEL } from '../room.ts';
+import { gathered } from './gathered.ts';
 import { readCourse } from './read-course.ts';
 import type { Room } from './room-server.ts';
 
@@ -33,7 +34,10 @@ export interface TeachingState extends ClassState {
   readonly listeners: number;
 }
 
-/** The class for the pages of who teaches. Returns what tells them of a change, and what ends their streams. */
+/**
+ * The class for the pages of who teaches. What they ask for is told at once, here and in the room; returns what tells
+ * them of what comes from the room, and what ends their streams.
+ */
 export function addClassRoutes(
   app: Express,
   classroom: Classroom,
@@ -46,10 +50,7 @@ export function addClassRoutes(
     listeners: room()?.listeners ?? 0,
   });
   const feed = mountFeed(app, ROOM_CHANNEL);
-  const tell = (): void => {
-    feed.publish('class', state());
-    room()?.tell();
-  };
+  const tell = (): void => feed.publish('class', state());
   app.get('/api/class', (_request: Request, response: Response) => {
     response.json(state());
   });
@@ -64,15 +65,19 @@ export function addClassRoutes(
           got: JSON.stringify(request.body ?? null).slice(0, 80),
         });
       }
-      if ('show' in result.data) classroom.show(result.data.show);
-      else if ('reveal' in result.data) await classroom.reveal(measuredAnswer);
-      else {
-        classroom.reset();
-        await onReset();
+      const asked = result.data;
+      try {
+        if ('show' in asked) classroom.show(asked.show);
+        else if ('reveal' in asked) await classroom.reveal(measuredAnswer);
+        else classroom.reset();
+      } finally {
+        // A question is closed also where its answer cannot be read.
+        tell();
+        room()?.tell();
       }
-      tell();
+      if ('reset' in asked) await onReset();
       response.json(state());
     },
   );
-  return { tell, close: () => feed.close() };
+  return { tell: gathered(tell), close: () => feed.close() };
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
-import { networkInterfaces } from 'node:os';
+import { createServer, type Server } from 'node:http';
 import express, { type Express, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { defineErrorCodes, LabError } from '../../lab/errors.ts';
@@ -11,6 +10,8 @@ import { listen } from '../../transports/listen.ts';
 import { type Feed, mountFeed } from '../../transports/sse/feed.ts';
 import type { Classroom, ClassState } from '../classroom.ts';
 import { ROOM_CHANNEL } from '../room.ts';
+import { gathered } from './gathered.ts';
+import { ownAddresses } from './own-addresses.ts';
 
 const codes = defineErrorCodes({
   'room-body-malformed': 'What a participant sent is no prediction',
@@ -20,8 +21,8 @@ const REQUEST_MS = 10_000;
 /** A stream and a request for each participant, and as many again who come back. */
 const MOST_CONNECTIONS = 1_200;
 const BODY_LIMIT_BYTES = 512;
-/** Twenty who answer in one second are told of once or four times, not twenty times. */
-const NEWS_MS = 250;
+/** Of one address, behind which may be a whole class: nobody takes every place. */
+const MOST_CONNECTIONS_OF_ONE = 400;
 
 const prediction = z.strictObject({
   participant: z.string().regex(/^[0-9a-f]{32}$/, '32 hexadecimal digits'),
@@ -44,50 +45,47 @@ export interface RoomOptions {
   readonly address: string;
   readonly port: number;
   readonly bundle: URL;
-  readonly onPrediction: () => void;
+  /** Somebody predicted, came or went. */
+  readonly onChange: () => void;
 }
 
 /**
  * The only part of the workshop that others on the network reach: a server of its own, which knows one page, its
  * news, and predictions, all behind a token that is new with every start.
  */
-export async function openRoom({
-  classroom,
-  address,
-  port,
-  bundle,
-  onPrediction,
-}: RoomOptions): Promise<Room> {
+export async function openRoom(options: RoomOptions): Promise<Room> {
+  const { classroom, address, port } = options;
   const token = randomBytes(9).toString('base64url');
-  const names = address === '0.0.0.0' ? [...ownAddresses(), 'localhost'] : [address];
+  const names = address === '0.0.0.0' ? [...ownAddresses(), '127.0.0.1', 'localhost'] : [address];
   let bound = 0;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  app.enable('case sensitive routing');
   app.set('query parser', 'simple');
   app.use(guard(() => bound, { names }));
   const behindToken = express();
+  app.use(`/${token}`, (request: Request, response: Response, next: () => void) => {
+    // Without the last slash the page would look for its script beside the token.
+    if (request.originalUrl.startsWith(`/${token}/`)) next();
+    else response.redirect(308, `/${token}/`);
+  });
   app.use(`/${token}`, behindToken);
-  const feed = addParticipantRoutes(behindToken, bundle, classroom, onPrediction);
+  const tell = gathered(() => feed.publish('class', classroom.state satisfies ClassState));
+  const feed = addParticipantRoutes(behindToken, options, tell);
   app.use(unknownAddress);
   app.use(answerError);
   const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS }, app);
   server.maxConnections = MOST_CONNECTIONS;
+  limitEach(server);
   bound = await listen(server, port, address);
-  let timer: NodeJS.Timeout | undefined;
   return {
     url: `http://${names[0]}:${bound}/${token}/`,
     get listeners() {
       return feed.listeners;
     },
-    tell() {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        feed.publish('class', classroom.state satisfies ClassState);
-      }, NEWS_MS);
-    },
+    tell,
     async close() {
-      clearTimeout(timer);
       feed.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
@@ -98,9 +96,8 @@ export async function openRoom({
 
 function addParticipantRoutes(
   app: Express,
-  bundle: URL,
-  classroom: Classroom,
-  onPrediction: () => void,
+  { bundle, classroom, onChange }: RoomOptions,
+  tell: () => void,
 ): Feed {
   app.set('query parser', 'simple');
   app.get('/class', (_request: Request, response: Response) => {
@@ -121,18 +118,32 @@ function addParticipantRoutes(
       }
       const { participant, lesson, answer } = result.data;
       classroom.predict(participant, lesson, answer);
-      onPrediction();
+      onChange();
+      tell();
       response.json(classroom.state);
     },
   );
+  app.get('/sse', (_request: Request, response: Response, next: () => void) => {
+    onChange();
+    response.once('close', onChange);
+    next();
+  });
   const feed = mountFeed(app, ROOM_CHANNEL);
   addPageRoutes(app, bundle, { pages: ['/'], assets: 'assets', kind: 'room' });
   return feed;
 }
 
-/** Addresses of this machine that others of its network may reach, the likeliest first. */
-function ownAddresses(): readonly string[] {
-  const all = Object.values(networkInterfaces()).flatMap((entries) => entries ?? []);
-  const outside = all.filter(({ family, internal }) => family === 'IPv4' && !internal);
-  return [...outside.map(({ address }) => address), '127.0.0.1'];
+function limitEach(server: Server): void {
+  const open = new Map<string, number>();
+  server.on('connection', (socket) => {
+    const from = String(socket.remoteAddress);
+    const count = (by: number): number => {
+      const now = (open.get(from) ?? 0) + by;
+      if (now === 0) open.delete(from);
+      else open.set(from, now);
+      return now;
+    };
+    socket.once('close', () => count(-1));
+    if (count(1) > MOST_CONNECTIONS_OF_ONE) socket.destroy();
+  });
 }

@@ -87,7 +87,7 @@ export async function startWorkshop(options: WorkshopOptions): Promise<Workshop>
   };
   if (options.room !== undefined) {
     try {
-      room = await openRoom({ ...options.room, classroom, bundle, onPrediction: () => teaching.tell() });
+      room = await openRoom({ ...options.room, classroom, bundle, onChange: () => teaching.tell() });
     } catch (error) {
       await close();
       throw error;
