@@ -1,6 +1,6 @@
 import { markdownTable, markdownText } from '../reports/export/markdown-text.ts';
-import type { Results, VerdictOnClaim } from './results.ts';
-import { VERDICT_WORDS, words } from './verdict-texts.ts';
+import { earlierOf, type Results, type VerdictOnClaim } from './results.ts';
+import { sayConditions, VERDICT_WORDS, words } from './verdict-texts.ts';
 
 type Language = 'en' | 'ko';
 
@@ -26,8 +26,7 @@ function sayVerdict({ verdict, by }: VerdictOnClaim, language: Language): string
 
 /** The whole as a file of its own: the table, then how each was measured and judged, on which versions. */
 export function claimsMarkdown(results: Results, language: Language): string {
-  const { startedAt, environment, programs, experiments, verdicts } = results;
-  const versions = [`Node ${environment.node}`, ...Object.values(programs)].join(' · ');
+  const { experiments, verdicts } = results;
   const parts = verdicts.map((one) => {
     const lines = [
       `## ${one.claim}. ${markdownText(one.statement[language])}`,
@@ -36,17 +35,17 @@ export function claimsMarkdown(results: Results, language: Language): string {
     ];
     if ('source' in one.by) lines.push(`[${markdownText(one.by.source.title)}](${one.by.source.url})`);
     else {
-      const method = experiments[one.by.experiment]?.method[language] ?? '';
-      lines.push(`${words.method[language]}: ${markdownText(method)}`);
+      const experiment = experiments[one.by.experiment];
+      lines.push(`${words.method[language]}: ${markdownText(experiment?.method[language] ?? '')}`);
+      const earlier = earlierOf(experiment);
+      if (earlier) lines.push(`${words.measured[language]}: ${markdownText(sayConditions(earlier))}`);
       lines.push(`${words.thresholds[language]}: ${markdownText(one.by.thresholds[language])}`);
     }
     return lines.join('\n\n');
   });
   return `${[
     `# ${words.title[language]}`,
-    markdownText(
-      `${startedAt} · ${environment.cpu} × ${environment.cores} · ${environment.os} · ${versions}`,
-    ),
+    markdownText(sayConditions(results)),
     verdictMarkdown(results, language),
     ...notMeasured(results, language),
     ...parts,

@@ -1,6 +1,6 @@
 import { contentSecurityPolicy } from '../reports/embed.ts';
-import type { Results, VerdictOnClaim } from './results.ts';
-import { VERDICT_WORDS, words } from './verdict-texts.ts';
+import { earlierOf, type Results, type VerdictOnClaim } from './results.ts';
+import { sayConditions, VERDICT_WORDS, words } from './verdict-texts.ts';
 
 const LANGUAGES = ['en', 'ko'] as const;
 type Language = (typeof LANGUAGES)[number];
@@ -55,9 +55,7 @@ ${korean}
 }
 
 function mainOf(results: Results, language: Language): string {
-  const { startedAt, environment, programs, experiments, verdicts } = results;
-  const { cpu, cores, os, node } = environment;
-  const versions = [`Node ${node}`, ...Object.values(programs)].join(' · ');
+  const { experiments, verdicts } = results;
   const skipped = Object.values(experiments).flatMap((one) =>
     'skipped' in one
       ? [
@@ -67,7 +65,7 @@ function mainOf(results: Results, language: Language): string {
   );
   return `<main lang="${language}">
 <h1>${htmlText(words.title[language])}</h1>
-<p class="small">${htmlText(`${startedAt} · ${cpu} × ${cores} · ${os} · ${versions}`)}</p>
+<p class="small">${htmlText(sayConditions(results))}</p>
 ${skipped.join('\n')}
 <ol>${verdicts.map((one) => itemOf(one, results, language)).join('\n')}</ol>
 </main>`;
@@ -75,6 +73,8 @@ ${skipped.join('\n')}
 
 function itemOf(one: VerdictOnClaim, { experiments }: Results, language: Language): string {
   const bySource = 'source' in one.by;
+  const experiment = 'experiment' in one.by ? experiments[one.by.experiment] : undefined;
+  const earlier = earlierOf(experiment);
   const how =
     'source' in one.by
       ? row(
@@ -82,8 +82,9 @@ function itemOf(one: VerdictOnClaim, { experiments }: Results, language: Languag
           `<a href="${htmlText(one.by.source.url)}">${htmlText(one.by.source.title)}</a>`,
         )
       : [
-          row(words.method[language], htmlText(experiments[one.by.experiment]?.method[language] ?? '')),
+          row(words.method[language], htmlText(experiment?.method[language] ?? '')),
           row(words.thresholds[language], htmlText(one.by.thresholds[language])),
+          earlier ? row(words.measured[language], htmlText(sayConditions(earlier))) : '',
         ].join('');
   return `<li id="${language}-${one.claim}">
 <span class="number">${one.claim}</span>

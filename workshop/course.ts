@@ -1,7 +1,7 @@
 import type { Texts } from '../lab/texts.ts';
 import type { Program } from './experiment.ts';
 import type { FiguresById, Lesson } from './lesson.ts';
-import type { Results, VerdictOnClaim } from './results.ts';
+import type { Conditions, VerdictOnClaim } from './results.ts';
 
 /** What the workshop's pages are told of claims and results: `GET /api/course`. */
 export interface Course {
@@ -24,11 +24,8 @@ export interface CourseExperiment {
 }
 
 /** `own`: measured by the reader; `stored`: kept with the lab, of another machine. */
-export interface Origin {
+export interface Origin extends Conditions {
   readonly whose: 'own' | 'stored';
-  readonly startedAt: string;
-  readonly environment: Results['environment'];
-  readonly programs: Results['programs'];
 }
 
 /** The figures that a lesson is given; undefined where one of its experiments was never run. */

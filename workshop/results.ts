@@ -9,12 +9,23 @@ const codes = defineErrorCodes({
   'claims-results-malformed': 'A file of the verdicts on the claims has not the shape of one',
 });
 
+/** Under which conditions something was measured. */
+const conditions = z.object({
+  startedAt: z.string(),
+  seed: z.string(),
+  environment: runSchema.shape.environment,
+  /** Outside programs that took part → their version. */
+  programs: z.record(z.string(), z.string()),
+});
+
 const measured = z.object({
   title: textsShape,
   method: textsShape,
   measuredAt: z.string(),
   tookSeconds: z.number(),
   figures: z.json(),
+  /** Where it is of an earlier run than the rest: that one's. */
+  conditions: conditions.optional(),
 });
 
 /** It could not be run: which program was missing, or what went wrong. */
@@ -33,19 +44,25 @@ const verdict = z.object({
 });
 
 /** All that `npm run claims` found: `claims.json`. */
-export const resultsShape = z.object({
+export const resultsShape = conditions.extend({
   schema: z.literal(1),
-  startedAt: z.string(),
-  seed: z.string(),
-  environment: runSchema.shape.environment,
-  /** Outside programs that took part → their version. */
-  programs: z.record(z.string(), z.string()),
   experiments: z.record(z.string(), z.union([measured, skipped])),
   verdicts: z.array(verdict),
 });
 
 export type Results = z.infer<typeof resultsShape>;
 export type VerdictOnClaim = z.infer<typeof verdict>;
+export type Conditions = z.infer<typeof conditions>;
+
+/** Of an experiment of an earlier run than the rest: that one's conditions. */
+export const earlierOf = (experiment: Results['experiments'][string] | undefined): Conditions | undefined =>
+  experiment !== undefined && 'figures' in experiment ? experiment.conditions : undefined;
+
+/** Under which conditions an experiment was measured. */
+export function conditionsOf(experiment: string, results: Results): Conditions {
+  const { startedAt, seed, environment, programs } = results;
+  return earlierOf(results.experiments[experiment]) ?? { startedAt, seed, environment, programs };
+}
 
 /** A real run that is kept with the lab. */
 export const STORED_RESULTS = new URL('./results/claims.json', import.meta.url);

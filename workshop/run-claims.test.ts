@@ -5,8 +5,8 @@ import type { Claim } from './claim.ts';
 import { claimsMarkdown } from './claims-markdown.ts';
 import { claimsPage } from './claims-page.ts';
 import type { Experiment } from './experiment.ts';
-import { resultsShape } from './results.ts';
-import { mergeResults, runClaims } from './run-claims.ts';
+import { conditionsOf, resultsShape } from './results.ts';
+import { lackingIn, mergeResults, runClaims, withSiblings } from './run-claims.ts';
 
 const both = (text: string) => ({ en: text, ko: `${text} (한국어)` });
 
@@ -121,6 +121,57 @@ test('what is measured anew takes the place of what was known, and the rest stay
     [2, 'does-not-hold'],
   ]);
   expect(Object.keys(merged.experiments).sort()).toEqual(['a', 'b']);
+});
+
+test('what is not measured anew keeps the conditions that it was measured under, whatever is merged after it', async () => {
+  const [a, b] = ['a', 'b'].map((id) => experiment(id, async () => ({ count: 1 }))) as [
+    Experiment,
+    Experiment,
+  ];
+  const claims = [claim(1, 'a'), claim(2, 'b')];
+  const { results: now } = await run(claims, [a, b]);
+  const old = {
+    ...now,
+    environment: { ...now.environment, node: '18.0.0' },
+    programs: { nginx: 'nginx 1.0' },
+  };
+  const { results: fresh } = await run([claim(2, 'b')], [b]);
+  const merged = mergeResults(mergeResults(old, fresh), fresh);
+  expect(conditionsOf('a', merged)).toMatchObject({
+    environment: { node: '18.0.0' },
+    programs: { nginx: 'nginx 1.0' },
+  });
+  expect(conditionsOf('b', merged)).toMatchObject({ environment: fresh.environment, programs: {} });
+  expect(resultsShape.parse(JSON.parse(JSON.stringify(merged)))).toEqual(merged);
+  for (const page of [claimsPage(merged), claimsMarkdown(merged, 'en')]) {
+    expect(page.match(/Node 18\.0\.0 · nginx 1\.0/g)?.length).toBeGreaterThan(0);
+    expect(page).toContain(`Node ${now.environment.node}`);
+  }
+});
+
+test('with a claim all are judged that its experiment decides', async () => {
+  const all = [claim(1, 'a'), claim(2, 'b'), claim(3, 'a'), claim(4, 'b')];
+  const [first] = all as [Claim];
+  expect(withSiblings([first], all).map(({ number }) => number)).toEqual([1, 3]);
+});
+
+test('a run may be kept where each experiment asked for was measured and each claim is judged', async () => {
+  const sound = experiment('sound', async () => ({ count: 1 }));
+  const broken = experiment('broken', async () => {
+    throw new Error('a wire came loose');
+  });
+  const claims = [claim(1, 'sound'), claim(2, 'broken')];
+  const both = new Map([
+    ['sound', sound],
+    ['broken', broken],
+  ]);
+  const outcome = await run(claims, [sound, broken]);
+  expect(lackingIn(outcome, outcome.results, { experiments: both, claims })).toEqual(['broken', 'claim 2']);
+  // A figure that was known before makes no new one.
+  const known = await run(claims, [sound, experiment('broken', async () => ({ count: 1 }))]);
+  const merged = mergeResults(known.results, outcome.results);
+  expect(lackingIn(outcome, merged, { experiments: both, claims })).toEqual(['broken']);
+  expect(lackingIn(known, known.results, { experiments: both, claims })).toEqual([]);
 });
 
 test('the page needs no script, has both languages, and takes no text for markup', async () => {

@@ -5,7 +5,7 @@ import { type Claim, isMeasured } from './claim.ts';
 import type { Experiment } from './experiment.ts';
 import { withLaboratory } from './laboratory.ts';
 import { missingOf, versionOf } from './programs.ts';
-import type { Results, VerdictOnClaim } from './results.ts';
+import { conditionsOf, type Results, type VerdictOnClaim } from './results.ts';
 
 export interface RunOptions {
   readonly claims: readonly Claim[];
@@ -129,16 +129,46 @@ function sayLacking(lacking: ReturnType<typeof missingOf>): Texts {
   };
 }
 
-/** What was measured anew takes the place of what was known, experiment by experiment. */
+/**
+ * What was measured anew takes the place of what was known, experiment by experiment; the rest keeps the conditions
+ * that it was measured under.
+ */
 export function mergeResults(known: Results | undefined, fresh: Results): Results {
   if (known === undefined) return fresh;
+  const experiments = { ...fresh.experiments };
+  for (const [id, one] of Object.entries(known.experiments)) {
+    const anew = experiments[id];
+    if (anew !== undefined && 'figures' in anew) continue;
+    if ('figures' in one) experiments[id] = { ...one, conditions: conditionsOf(id, known) };
+    else experiments[id] ??= one;
+  }
   const isFresh = new Set(fresh.verdicts.map(({ claim }) => claim));
   const kept = known.verdicts.filter(({ claim }) => !isFresh.has(claim));
-  const figures = Object.entries(fresh.experiments).filter(([, one]) => 'figures' in one);
   return {
     ...fresh,
-    programs: { ...known.programs, ...fresh.programs },
-    experiments: { ...fresh.experiments, ...known.experiments, ...Object.fromEntries(figures) },
+    experiments,
     verdicts: [...kept, ...fresh.verdicts].sort((a, b) => a.claim - b.claim),
   };
+}
+
+/** With each claim all that its experiment decides: figures that are measured anew judge every one of them. */
+export function withSiblings(named: readonly Claim[], all: readonly Claim[]): readonly Claim[] {
+  const measured = new Set(named.filter(isMeasured).map(({ experiment }) => experiment));
+  return all.filter((one) => named.includes(one) || (isMeasured(one) && measured.has(one.experiment)));
+}
+
+/**
+ * What is missing before a run may be kept with the lab: each experiment asked for has to be measured, whatever was
+ * known before, and each claim judged.
+ */
+export function lackingIn(
+  { results }: Pick<Outcome, 'results'>,
+  merged: Results,
+  { experiments, claims }: Pick<RunOptions, 'experiments' | 'claims'>,
+): readonly string[] {
+  const judged = new Set(merged.verdicts.map(({ claim }) => claim));
+  return [
+    ...[...experiments.keys()].filter((id) => !('figures' in (results.experiments[id] ?? {}))),
+    ...claims.filter(({ number }) => !judged.has(number)).map(({ number }) => `claim ${number}`),
+  ];
 }

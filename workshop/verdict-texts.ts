@@ -1,5 +1,6 @@
 import type { Texts } from '../lab/texts.ts';
 import type { Verdict } from './claim.ts';
+import type { Conditions } from './results.ts';
 
 /** The words of a table of verdicts on paper, in a terminal and in a README. */
 export const VERDICT_WORDS: Readonly<Record<Verdict, Texts>> = {
@@ -23,3 +24,9 @@ export const words = {
   measured: { en: 'Measured', ko: '측정' },
   notMeasured: { en: 'Not measured here', ko: '여기서는 측정하지 못함' },
 } as const satisfies Record<string, Texts>;
+
+/** The same in both languages. */
+export function sayConditions({ startedAt, environment, programs }: Conditions): string {
+  const { cpu, cores, os, node } = environment;
+  return [startedAt, `${cpu} × ${cores}`, os, `Node ${node}`, ...Object.values(programs)].join(' · ');
+}

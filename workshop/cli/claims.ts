@@ -10,24 +10,34 @@ import { interruption } from '../../harness/cli/interruption.ts';
 import { LivingLine } from '../../harness/cli/living-line.ts';
 import { pinCoordinator } from '../../harness/lab-process.ts';
 import { replaceFile } from '../../harness/results/store.ts';
-import { defineErrorCodes, UsageError } from '../../lab/errors.ts';
+import { defineErrorCodes, LabError, UsageError } from '../../lab/errors.ts';
 import { CLAIM_COUNT, type Claim, isMeasured } from '../claim.ts';
 import { claimsMarkdown } from '../claims-markdown.ts';
 import { claimsPage } from '../claims-page.ts';
 import type { Experiment } from '../experiment.ts';
 import { loadClaims, loadExperiments } from '../load-parts.ts';
 import { writeReadmeTables } from '../readme-table.ts';
-import { OWN_RESULTS, type Results, readResults, STORED_RESULTS } from '../results.ts';
-import { mergeResults, type Outcome, type Progress, runClaims } from '../run-claims.ts';
+import { conditionsOf, OWN_RESULTS, type Results, readResults, STORED_RESULTS } from '../results.ts';
+import {
+  lackingIn,
+  mergeResults,
+  type Outcome,
+  type Progress,
+  runClaims,
+  withSiblings,
+} from '../run-claims.ts';
 import { VERDICT_WORDS } from '../verdict-texts.ts';
 
-const codes = defineErrorCodes({ 'claim-unknown': 'No claim has the number asked for' });
+const codes = defineErrorCodes({
+  'claim-unknown': 'No claim has the number asked for',
+  'claims-run-incomplete': 'A run that lacks something cannot take the place of the one kept with the lab',
+});
 
 const ownFolder = relative(process.cwd(), fileURLToPath(new URL('.', OWN_RESULTS)));
 
 const EXAMPLES = `Examples:
   npm run claims                         every claim, put to the test on this machine (under ten minutes)
-  npm run claims -- --only 12,34         two of them
+  npm run claims -- --only 12,34         two of them, and what else their experiments decide
   npm run -s claims -- --json            what was found as JSON on stdout, and nothing else there
 `;
 
@@ -43,42 +53,63 @@ await runCommand(async () => {
   const command = new Command('npm run claims --')
     .description('Runs the experiments behind the claims, judges, and writes the table of verdicts.')
     .addHelpText('before', EXAMPLES)
-    .option('--only <numbers>', 'of these claims, separated by commas')
+    .option(
+      '--only <numbers>',
+      'of these claims, separated by commas, and of those that the same experiments decide',
+    )
     .option('--seed <seed>', 'of all randomness', 'claims')
     .option('--out <dir>', 'for claims.json, claims.md, claims.ko.md and claims.html', ownFolder)
     .option('--store', 'keeps the run with the lab: workshop/results, and the tables of both READMEs')
     .option('--json', 'what was found as JSON on stdout, and nothing else there');
   const { only, seed, json, store, ...given } = readOptions(shape, parseCommand(command));
-  const out = store ? fileURLToPath(new URL('.', STORED_RESULTS)) : given.out;
   const all = await loadClaims();
-  const claims = only === undefined ? all : only.map((number) => findClaim(all, number));
-  // Written to before anything is measured: a folder that cannot be made costs nobody five minutes.
-  await mkdir(out, { recursive: true });
+  const loaded = await loadExperiments();
+  const claims =
+    only === undefined
+      ? all
+      : withSiblings(
+          only.map((number) => findClaim(all, number)),
+          all,
+        );
+  // Some belong to a lesson and decide no claim.
+  const experiments = only === undefined ? loaded : neededBy(claims, loaded);
+  // Read and made before anything is measured: a file that cannot be read, or a folder, costs nobody five minutes.
+  await mkdir(given.out, { recursive: true });
+  // What cannot be read may be replaced by a whole run, and by nothing less.
+  const readKnown = (file: URL): Promise<Results | undefined> =>
+    only === undefined ? readResults(file).catch(() => undefined) : readResults(file);
+  const own = await readKnown(pathToFileURL(join(resolve(given.out), 'claims.json')));
+  const stored = await readKnown(STORED_RESULTS);
   pinCoordinator();
   const signal = interruption();
   const line = new LivingLine();
-  const experiments = await loadExperiments();
   const outcome = await runClaims({
     claims,
-    // Some belong to a lesson and decide no claim.
-    experiments: only === undefined ? experiments : neededBy(claims, experiments),
+    experiments,
     seed,
     signal,
     onExperiment: (progress) => show(line, progress),
   }).finally(() => line.stop());
-  const file = pathToFileURL(join(resolve(out), 'claims.json'));
-  const results =
-    only === undefined && !signal.aborted
-      ? outcome.results
-      : mergeResults(await readResults(file), outcome.results);
+  const merged = (known: Results | undefined): Results =>
+    only === undefined && !signal.aborted ? outcome.results : mergeResults(known, outcome.results);
+  const lacking = store ? lackingIn(outcome, merged(stored), { experiments, claims: all }) : [];
+  const isKept = store && lacking.length === 0;
+  const out = isKept ? fileURLToPath(new URL('.', STORED_RESULTS)) : given.out;
+  const results = merged(isKept ? stored : own);
   await write(out, results);
-  if (store) await writeReadmeTables(results);
-  const stored = await readResults(STORED_RESULTS);
+  if (isKept) await writeReadmeTables(results);
   process.stderr.write(`\n${tableOf(claims, outcome, stored)}\n${sayRest(outcome)}`);
   for (const name of ['claims.html', 'claims.md', 'claims.json']) {
     process.stderr.write(`${name.padEnd(12)} ${join(out, name)}\n`);
   }
   if (json) process.stdout.write(`${JSON.stringify(outcome.results)}\n`);
+  if (lacking.length > 0) {
+    throw new LabError(codes['claims-run-incomplete'], {
+      expected: `every experiment measured and a verdict on each of the ${CLAIM_COUNT} claims, to keep them with the lab`,
+      got: `nothing for ${lacking.join(', ')}`,
+      remedy: `The run that was kept stays; this one is in ${out}. Mend what failed and run it again.`,
+    });
+  }
   if (signal.aborted || outcome.failed.size > 0) return EXIT.failed;
   return outcome.missing.size > 0 ? EXIT.invalid : EXIT.done;
 });
@@ -130,9 +161,11 @@ function tableOf(claims: readonly Claim[], { results }: Outcome, stored: Results
     const own = results.verdicts.find(({ claim }) => claim === number);
     const known = own ?? stored?.verdicts.find(({ claim }) => claim === number);
     const word = known === undefined ? 'not measured' : VERDICT_WORDS[known.verdict].en;
+    const experiment = known !== undefined && 'experiment' in known.by ? known.by.experiment : undefined;
+    const isStored = own === undefined && stored !== undefined && experiment !== undefined;
     const notes = [
-      ...(known !== undefined && 'source' in known.by ? ['(by source)'] : []),
-      ...(own === undefined && known !== undefined ? [`(stored, ${stored?.startedAt.slice(0, 10)})`] : []),
+      ...(known !== undefined && experiment === undefined ? ['(by source)'] : []),
+      ...(isStored ? [`(stored, ${conditionsOf(experiment, stored).startedAt.slice(0, 10)})`] : []),
     ];
     table.push([number, statement.en, [word, ...notes].join(' '), known?.figure.en ?? '']);
   }
