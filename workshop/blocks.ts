@@ -1,6 +1,7 @@
 import type { Program } from '../harness/lab-process.ts';
 import { type Comparison, compareTrials } from '../harness/results/comparison.ts';
 import type { Trial } from '../harness/results/schema.ts';
+import { medianOf } from '../harness/results/summary.ts';
 import { defineErrorCodes, LabError } from '../lab/errors.ts';
 import { randomSource } from '../scenarios/random.ts';
 import type { ExperimentPlan, Laboratory } from './laboratory.ts';
@@ -61,12 +62,5 @@ export const comparedBy = (
   Object.fromEntries(compareTrials(subject, baseline, metrics).map((one) => [one.metric, one]));
 
 /** The middle of a figure over trials. */
-export function medianOf(trials: readonly Trial[], figure: (trial: Trial) => number): number {
-  const values = trials.map(figure).sort((a, b) => a - b);
-  const middle = Math.floor(values.length / 2);
-  const [low = Number.NaN, high = Number.NaN] = [
-    values[values.length % 2 === 1 ? middle : middle - 1],
-    values[middle],
-  ];
-  return (low + high) / 2;
-}
+export const medianOver = (trials: readonly Trial[], figure: (trial: Trial) => number): number =>
+  medianOf(trials.map(figure));

@@ -1,12 +1,9 @@
 import { contentSecurityPolicy } from '../reports/embed.ts';
 import { earlierOf, type Results, type VerdictOnClaim } from './results.ts';
-import { sayConditions, VERDICT_WORDS, words } from './verdict-texts.ts';
+import { sayConditions, VERDICT_SIGNS, VERDICT_WORDS, words } from './verdict-texts.ts';
 
 const LANGUAGES = ['en', 'ko'] as const;
 type Language = (typeof LANGUAGES)[number];
-
-/** Told apart without their colour. */
-const SIGNS = { holds: '✓', 'holds-with-limits': '◐', 'does-not-hold': '✗' } as const;
 
 const STYLE = `
 :root { color-scheme: light dark; --line: light-dark(#d9d6cd, #333a43); --muted: light-dark(#5c636d, #a2a9b3);
@@ -89,7 +86,7 @@ function itemOf(one: VerdictOnClaim, { experiments }: Results, language: Languag
   return `<li id="${language}-${one.claim}">
 <span class="number">${one.claim}</span>
 <span>${htmlText(one.statement[language])}</span>
-<span class="verdict ${one.verdict}${bySource ? ' by-source' : ''}">${SIGNS[one.verdict]} ${VERDICT_WORDS[one.verdict][language]}${bySource ? ` (${words.bySource[language]})` : ''}</span>
+<span class="verdict ${one.verdict}${bySource ? ' by-source' : ''}">${VERDICT_SIGNS[one.verdict]} ${VERDICT_WORDS[one.verdict][language]}${bySource ? ` (${words.bySource[language]})` : ''}</span>
 <span>${htmlText(one.figure[language])}</span>
 <details><summary>${words.because[language]} · ${words.method[language]}</summary><dl>${row(words.because[language], htmlText(one.because[language]))}${how}</dl></details>
 </li>`;

@@ -3,14 +3,6 @@ import type { Language } from '../reports/drawing/look.ts';
 /** A browser's clock and the lab's are compared to about this. */
 const CLOCK_MS = 1;
 
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1
-    ? (sorted[middle] ?? Number.NaN)
-    : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
-}
-
 /** A time that a page took by its clock against the lab's: below the clocks' error it is not told. */
 export const sayMs = (ms: number, language: Language): string =>
   ms < CLOCK_MS

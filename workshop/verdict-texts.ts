@@ -9,6 +9,13 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, Texts>> = {
   'does-not-hold': { en: 'does not hold', ko: '불성립' },
 };
 
+/** Told apart without their colour. */
+export const VERDICT_SIGNS: Readonly<Record<Verdict, string>> = {
+  holds: '✓',
+  'holds-with-limits': '◐',
+  'does-not-hold': '✗',
+};
+
 export const words = {
   title: {
     en: 'Claims on realtime transports, put to the test',

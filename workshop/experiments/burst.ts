@@ -4,7 +4,7 @@ import { monotonicUs } from '../../lab/clock.ts';
 import longPolling from '../../transports/long-polling/index.ts';
 import sse from '../../transports/sse/index.ts';
 import type { Transport } from '../../transports/transport.ts';
-import { medianOf, runInBlocks } from '../blocks.ts';
+import { medianOver, runInBlocks } from '../blocks.ts';
 import type { Experiment } from '../experiment.ts';
 import { Followers } from '../followers.ts';
 import type { Laboratory } from '../laboratory.ts';
@@ -105,8 +105,8 @@ async function measure(lab: Laboratory, held: Transport): Promise<Burst> {
   });
   const trials = await runInBlocks(lab, { held: planOf(held.id), push: planOf(sse.id) }, BLOCKS);
   const costOf = (name: 'held' | 'push'): z.infer<typeof cost> => ({
-    deliveryP50Ms: medianOf(trials[name], ({ latencyUs }) => latencyUs.delivery.p50 / 1e3),
-    serverCpuUsPerDelivery: medianOf(trials[name], ({ server }) => server.cpuUsPerDelivery ?? Number.NaN),
+    deliveryP50Ms: medianOver(trials[name], ({ latencyUs }) => latencyUs.delivery.p50 / 1e3),
+    serverCpuUsPerDelivery: medianOver(trials[name], ({ server }) => server.cpuUsPerDelivery ?? Number.NaN),
   });
   return {
     clients: CLIENTS,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { findProxy } from '../../harness/proxy-parts.ts';
+import { medianOf } from '../../harness/results/summary.ts';
 import { monotonicUs } from '../../lab/clock.ts';
 import { comparedTransports, loadTransports } from '../../transports/registry.ts';
 import type { RunningHost } from '../../transports/start-host.ts';
 import type { Experiment } from '../experiment.ts';
-import { median } from '../figures.ts';
 import { type Followed, follow } from '../follow.ts';
 import type { Laboratory } from '../laboratory.ts';
 import { until, watchFor } from '../until.ts';
@@ -87,7 +87,7 @@ async function measure(lab: Laboratory, proxyId: string): Promise<HttpOnlyProxy>
     ways: ways.map(({ transport, asksNotToBuffer, followed }) => {
       followed.close();
       const delaysMs = [...followed.delaysMs.values()];
-      const medianDelayMs = delaysMs.length === 0 ? null : median(delaysMs);
+      const medianDelayMs = delaysMs.length === 0 ? null : medianOf(delaysMs);
       return { transport: transport.id, asksNotToBuffer, received: delaysMs.length, medianDelayMs };
     }),
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Trial } from '../../harness/results/schema.ts';
-import { medianOf, runInBlocks } from '../blocks.ts';
+import { medianOver, runInBlocks } from '../blocks.ts';
 import type { Experiment } from '../experiment.ts';
 import type { ExperimentPlan, Laboratory } from '../laboratory.ts';
 
@@ -28,9 +28,12 @@ const plan = (tls: boolean, keepAlive: boolean): ExperimentPlan => ({
 const polls = ({ latencyUs }: Trial): number => latencyUs.request?.count ?? Number.NaN;
 
 const sideOf = (trials: readonly Trial[]): z.infer<typeof side> => ({
-  connectionsPerPoll: medianOf(trials, ({ connections }) => connections.tcpOpened / connections.httpRequests),
-  serverCpuUsPerPoll: medianOf(trials, (trial) => trial.server.cpuUs / polls(trial)),
-  requestP50Ms: medianOf(trials, ({ latencyUs }) => (latencyUs.request?.p50 ?? Number.NaN) / 1e3),
+  connectionsPerPoll: medianOver(
+    trials,
+    ({ connections }) => connections.tcpOpened / connections.httpRequests,
+  ),
+  serverCpuUsPerPoll: medianOver(trials, (trial) => trial.server.cpuUs / polls(trial)),
+  requestP50Ms: medianOver(trials, ({ latencyUs }) => (latencyUs.request?.p50 ?? Number.NaN) / 1e3),
 });
 
 async function compare(lab: Laboratory, freshKeepsAlive: boolean): Promise<KeepAlive> {

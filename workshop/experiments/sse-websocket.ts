@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Program } from '../../harness/lab-process.ts';
 import type { Trial } from '../../harness/results/schema.ts';
-import { comparedBy, medianOf, runInBlocks } from '../blocks.ts';
+import { comparedBy, medianOver, runInBlocks } from '../blocks.ts';
 import type { Experiment } from '../experiment.ts';
 import type { ExperimentPlan, Laboratory } from '../laboratory.ts';
 
@@ -36,9 +36,9 @@ const plan = (transport: string, http: '1.1' | '2'): ExperimentPlan => ({
 });
 
 const sideOf = (trials: readonly Trial[]): z.infer<typeof side> => ({
-  deliveryP50Ms: medianOf(trials, ({ latencyUs }) => latencyUs.delivery.p50 / 1e3),
-  serverCpuUsPerDelivery: medianOf(trials, ({ server }) => server.cpuUsPerDelivery ?? Number.NaN),
-  bytesPerDelivery: medianOf(trials, ({ bytes }) => bytes.perDelivery ?? Number.NaN),
+  deliveryP50Ms: medianOver(trials, ({ latencyUs }) => latencyUs.delivery.p50 / 1e3),
+  serverCpuUsPerDelivery: medianOver(trials, ({ server }) => server.cpuUsPerDelivery ?? Number.NaN),
+  bytesPerDelivery: medianOver(trials, ({ bytes }) => bytes.perDelivery ?? Number.NaN),
 });
 
 async function compare(lab: Laboratory, sseServer?: Program): Promise<SseWebSocket> {

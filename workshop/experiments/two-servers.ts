@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findProxy } from '../../harness/proxy-parts.ts';
+import { medianOf } from '../../harness/results/summary.ts';
 import { reconfigured } from '../../harness/start-proxy.ts';
 import { monotonicUs } from '../../lab/clock.ts';
 import polling from '../../transports/polling/index.ts';
@@ -7,7 +8,6 @@ import { RedisLog } from '../../transports/redis-log.ts';
 import sse from '../../transports/sse/index.ts';
 import type { RunningHost } from '../../transports/start-host.ts';
 import type { Experiment } from '../experiment.ts';
-import { median } from '../figures.ts';
 import { type Followed, follow } from '../follow.ts';
 import type { Laboratory } from '../laboratory.ts';
 import { until, watchFor } from '../until.ts';
@@ -109,7 +109,7 @@ async function play(lab: Laboratory, servers: number, log: Log): Promise<TwoServ
       received: delaysMs.length,
       again: sum(audience, ({ again }) => again),
       gaps: sum(audience, ({ gaps }) => gaps),
-      delayP50Ms: delaysMs.length === 0 ? null : median(delaysMs),
+      delayP50Ms: delaysMs.length === 0 ? null : medianOf(delaysMs),
     };
   });
 }

@@ -1,8 +1,9 @@
+import { medianOf } from '../../../harness/results/summary.ts';
 import { el } from '../../../reports/browser/dom.ts';
 import type { Language } from '../../../reports/drawing/look.ts';
 import type { Counts } from '../../counts.ts';
 import type { Demo, Scene } from '../../demo.ts';
-import { median, sayBytes, sayMs } from '../../figures.ts';
+import { sayBytes, sayMs } from '../../figures.ts';
 import type { TabNews } from '../../tab/messages.ts';
 import { Waterfall } from '../../waterfall.ts';
 import type { Way } from './live.ts';
@@ -116,7 +117,7 @@ class Pane {
     this.#delaysMs.push(delayMs);
     if (this.#delaysMs.length > KEPT) this.#delaysMs.shift();
     this.#figures.events.textContent = String(this.#events);
-    this.#figures.delay.textContent = sayMs(median(this.#delaysMs), this.#language);
+    this.#figures.delay.textContent = sayMs(medianOf(this.#delaysMs), this.#language);
     this.#latest.textContent = data;
   }
 }

@@ -1,6 +1,7 @@
+import { medianOf } from '../../../harness/results/summary.ts';
 import { el } from '../../../reports/browser/dom.ts';
 import type { Demo, Scene } from '../../demo.ts';
-import { median, sayMs } from '../../figures.ts';
+import { sayMs } from '../../figures.ts';
 import type { Tab } from '../../tab/tab.ts';
 import { Waterfall } from '../../waterfall.ts';
 import type { Served, Settings, Straight } from './live.ts';
@@ -151,6 +152,6 @@ class Line {
   #tell(): void {
     this.#figures.events.textContent = String(this.#events);
     this.#figures.delay.textContent =
-      this.#events === 0 ? '–' : sayMs(median(this.#delaysMs), this.#scene.look.language);
+      this.#events === 0 ? '–' : sayMs(medianOf(this.#delaysMs), this.#scene.look.language);
   }
 }

@@ -1,7 +1,7 @@
+import { medianOf } from '../../../harness/results/summary.ts';
 import { MILLISECONDS } from '../../../reports/figures/units.ts';
 import { drawBars } from '../../drawing.ts';
 import type { ThreeTransits } from '../../experiments/three-transits.ts';
-import { median } from '../../figures.ts';
 import type { FiguresById, Lesson } from '../../lesson.ts';
 
 const transitsIn = (figures: FiguresById): ThreeTransits => figures['three-transits'] as ThreeTransits;
@@ -28,7 +28,8 @@ export default {
   experiments: ['three-transits'],
   reveal(figures) {
     const { byTransport, transitMs, apartMs } = transitsIn(figures);
-    const ms = (id: Id, which: 'firstMs' | 'secondMs'): number => Math.round(median(byTransport[id][which]));
+    const ms = (id: Id, which: 'firstMs' | 'secondMs'): number =>
+      Math.round(medianOf(byTransport[id][which]));
     const list = IDS.map((id) => `${titles[id]} ${ms(id, 'firstMs')} / ${ms(id, 'secondMs')}`).join(', ');
     return {
       answer: Math.round(ms('long-polling', 'secondMs') / transitMs),
@@ -50,7 +51,7 @@ export default {
         return drawBars(
           IDS.flatMap((id) =>
             (['firstMs', 'secondMs'] as const).map((which) => {
-              const value = Math.round(median(byTransport[id][which]));
+              const value = Math.round(medianOf(byTransport[id][which]));
               return {
                 name: `${titles[id]} · ${which === 'firstMs' ? 1 : 2}`,
                 value,
