@@ -18,6 +18,7 @@ export const texts = {
       ko: '단축키: ← → 수업 이동, S 시연 시작/정지, R 결과 보기.',
     },
     failed: { en: 'This cannot be shown', ko: '표시할 수 없습니다' },
+    refused: { en: 'That could not be done: {why}', ko: '처리하지 못했습니다: {why}' },
     unknown: { en: 'There is no such page here', ko: '찾는 페이지가 없습니다' },
     loading: { en: 'Loading …', ko: '불러오는 중…' },
   },
@@ -53,16 +54,21 @@ export const texts = {
       en: 'This has not been measured yet. Run: npm run claims',
       ko: '아직 측정하지 않았습니다. 다음을 실행하세요: npm run claims',
     },
-    own: { en: 'Measured on this machine, {when}', ko: '이 컴퓨터에서 측정, {when}' },
-    stored: {
-      en: 'A stored result of another machine ({machine}), {when}. Run npm run claims to measure your own.',
-      ko: '다른 컴퓨터({machine})에서 {when}에 측정해 저장한 결과입니다. 직접 측정하려면 npm run claims를 실행하세요.',
-    },
     missing: {
       en: 'This machine does not have {programs}, so it was not measured here; the last stored result is shown.',
       ko: '이 컴퓨터에 {programs}이(가) 없어 측정하지 못했습니다. 마지막으로 저장된 결과를 보여 줍니다.',
     },
-    noDrawing: { en: 'There is nothing to draw.', ko: '그릴 값이 없습니다.' },
+  },
+  origin: {
+    own: { en: 'Measured on this machine: {when}', ko: '이 컴퓨터에서 측정: {when}' },
+    stored: {
+      en: 'Stored with the lab, of another machine: {when}, {machine}',
+      ko: '랩과 함께 저장된 다른 컴퓨터의 결과: {when}, {machine}',
+    },
+    measureOwn: {
+      en: 'To measure your own, run: npm run claims',
+      ko: '직접 측정하려면 다음을 실행하세요: npm run claims',
+    },
   },
   verdict: {
     heading: { en: 'Verdicts', ko: '판정' },
@@ -127,7 +133,6 @@ export const texts = {
   handout: {
     title: { en: 'Handout', ko: '유인물' },
     print: { en: 'Print', ko: '인쇄' },
-    machine: { en: 'The machine', ko: '측정한 컴퓨터' },
   },
   plan: {
     title: { en: 'Lesson plan for {n} minutes', ko: '{n}분 수업 계획' },

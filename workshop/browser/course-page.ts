@@ -5,6 +5,7 @@ import type { Course } from '../course.ts';
 import { texts } from '../texts.ts';
 import type { Drawn } from './frame.ts';
 import { lessons } from './lessons.ts';
+import { measureOwn } from './origin.ts';
 import { verdictTable } from './verdicts.ts';
 
 const words = texts.page;
@@ -55,5 +56,9 @@ export function coursePage({ language }: Look): Drawn {
 
 export const claimsPage = (course: Course, { language }: Look): Drawn => ({
   title: words.claims[language],
-  content: [el('h1', {}, words.claims[language]), verdictTable(course, language)],
+  content: [
+    el('h1', {}, words.claims[language]),
+    measureOwn(Object.keys(course.experiments), course, language),
+    verdictTable(course, language),
+  ],
 });

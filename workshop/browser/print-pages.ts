@@ -7,8 +7,8 @@ import { CLOSING_MINUTES, OPENING_MINUTES, planOf } from '../plan.ts';
 import { texts } from '../texts.ts';
 import { button, type Drawn } from './frame.ts';
 import { lessons } from './lessons.ts';
+import { originOf } from './origin.ts';
 import { sayGuess } from './prediction-form.ts';
-import { sayOrigin } from './result-section.ts';
 import { verdictList } from './verdicts.ts';
 
 const printPress = ({ language }: Look): HTMLElement =>
@@ -18,7 +18,7 @@ const printPress = ({ language }: Look): HTMLElement =>
     button(texts.handout.print[language], () => window.print()),
   );
 
-/** All lessons with this machine's figures, to take home. */
+/** All lessons with their figures, and whose those are, to take home. */
 export function handoutPage(course: Course, look: Look): Drawn {
   const { language } = look;
   return {
@@ -34,7 +34,6 @@ export function handoutPage(course: Course, look: Look): Drawn {
 function handoutOf(lesson: Lesson, course: Course, { language }: Look): HTMLElement {
   const figures = figuresOf(lesson, course);
   const answer = figures && lesson.reveal(figures);
-  const [measured] = lesson.experiments.flatMap((id) => course.experiments[id]?.result ?? []);
   return el(
     'section',
     { class: 'handout' },
@@ -64,7 +63,13 @@ function handoutOf(lesson: Lesson, course: Course, { language }: Look): HTMLElem
         el('li', {}, title, ' ', el('span', { class: 'small' }, url)),
       ),
     ),
-    measured ? el('p', { class: 'small' }, sayOrigin(measured.from, measured.measuredAt, language)) : null,
+    ...lesson.experiments.map((id) =>
+      el(
+        'p',
+        { class: 'small origin' },
+        `${course.experiments[id]?.title[language]}. ${originOf(id, course, language)}`,
+      ),
+    ),
   );
 }
 

@@ -2,9 +2,10 @@ import { type Card, cardOf } from '../../reports/browser/chart-card.ts';
 import { el } from '../../reports/browser/dom.ts';
 import type { Language, Look } from '../../reports/drawing/look.ts';
 import { fill } from '../../reports/texts.ts';
-import { type Course, figuresOf, type Origin } from '../course.ts';
+import { type Course, figuresOf } from '../course.ts';
 import type { Lesson } from '../lesson.ts';
 import { texts } from '../texts.ts';
+import { measureOwn, originOf } from './origin.ts';
 import { sayGuess } from './prediction-form.ts';
 
 const words = texts.result;
@@ -86,27 +87,30 @@ interface Shown {
 }
 
 /** How each experiment was measured, by whom, and what was missing. */
-const noticesOf = ({ experiments }: Lesson, course: Course, language: Language): HTMLElement[] =>
-  experiments.flatMap((id) => {
-    const experiment = course.experiments[id];
-    if (experiment === undefined) return [];
-    const { missing, result, title, method } = experiment;
-    return [
-      ...(missing.length === 0
-        ? []
-        : [el('p', { class: 'note' }, fill(words.missing, language, { programs: missing.join(', ') }))]),
-      el(
-        'details',
-        { class: 'method' },
-        el('summary', {}, `${words.method[language]}: ${title[language]}`),
-        el('p', {}, method[language]),
-        result ? el('p', { class: 'small' }, sayOrigin(result.from, result.measuredAt, language)) : null,
-      ),
-    ];
-  });
-
-export function sayOrigin({ whose, environment }: Origin, measuredAt: string, language: Language): string {
-  const when = new Date(measuredAt).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
-  const machine = `${environment.cpu}, Node ${environment.node}`;
-  return fill(words[whose], language, { when, machine });
-}
+const noticesOf = ({ experiments }: Lesson, course: Course, language: Language): HTMLElement[] => {
+  const own = measureOwn(experiments, course, language);
+  return [
+    ...experiments.flatMap((id) => {
+      const experiment = course.experiments[id];
+      if (experiment === undefined) return [];
+      const { missing, title, method } = experiment;
+      return [
+        ...(missing.length === 0
+          ? []
+          : [el('p', { class: 'note' }, fill(words.missing, language, { programs: missing.join(', ') }))]),
+        el(
+          'div',
+          { class: 'method' },
+          el(
+            'details',
+            {},
+            el('summary', {}, `${words.method[language]}: ${title[language]}`),
+            el('p', {}, method[language]),
+          ),
+          el('p', { class: 'small origin' }, originOf(id, course, language)),
+        ),
+      ];
+    }),
+    ...(own === null ? [] : [own]),
+  ];
+};

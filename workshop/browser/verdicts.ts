@@ -2,18 +2,12 @@ import { el } from '../../reports/browser/dom.ts';
 import { scrollingTable } from '../../reports/browser/table.ts';
 import type { Language } from '../../reports/drawing/look.ts';
 import { fill } from '../../reports/texts.ts';
-import type { Verdict } from '../claim.ts';
 import type { Course, CourseClaim } from '../course.ts';
 import { texts } from '../texts.ts';
+import { VERDICT_SIGNS } from '../verdict-texts.ts';
+import { originOfVerdict } from './origin.ts';
 
 const words = texts.verdict;
-
-/** Told apart without their colour. */
-const SIGNS: Readonly<Record<Verdict, string>> = {
-  holds: '✓',
-  'holds-with-limits': '◐',
-  'does-not-hold': '✗',
-};
 
 /** What is judged by source is outlined only, and says so: nothing was measured. */
 function badge({ verdict }: CourseClaim, language: Language): HTMLElement {
@@ -22,7 +16,7 @@ function badge({ verdict }: CourseClaim, language: Language): HTMLElement {
   return el(
     'span',
     { class: `verdict ${verdict.verdict}${isSourced ? ' by-source' : ''}` },
-    `${SIGNS[verdict.verdict]} ${words[verdict.verdict][language]}${isSourced ? ` (${words.bySource[language]})` : ''}`,
+    `${VERDICT_SIGNS[verdict.verdict]} ${words[verdict.verdict][language]}${isSourced ? ` (${words.bySource[language]})` : ''}`,
   );
 }
 
@@ -42,6 +36,9 @@ export const verdictList = (claims: readonly CourseClaim[], language: Language):
         verdict ? el('p', {}, verdict.because[language]) : null,
         verdict && 'thresholds' in verdict.by
           ? el('p', { class: 'small' }, `${words.thresholds[language]}: ${verdict.by.thresholds[language]}`)
+          : null,
+        verdict && 'thresholds' in verdict.by
+          ? el('p', { class: 'small origin' }, originOfVerdict(claim, language))
           : null,
         verdict && 'source' in verdict.by
           ? el('p', { class: 'small' }, el('a', { href: verdict.by.source.url }, verdict.by.source.title))
@@ -81,7 +78,12 @@ export const verdictTable = ({ claims, experiments }: Course, language: Language
           el('th', { scope: 'row', class: 'claim-text' }, `${claim.number}. ${claim.statement[language]}`),
           el('td', {}, badge(claim, language)),
           el('td', { class: 'claim-text' }, verdict?.figure[language] ?? ''),
-          el('td', { class: 'claim-text' }, how),
+          el(
+            'td',
+            { class: 'claim-text' },
+            how,
+            el('small', { class: 'origin' }, originOfVerdict(claim, language)),
+          ),
         );
       }),
     ),
