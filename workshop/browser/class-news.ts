@@ -9,13 +9,14 @@ export interface ClassAddresses {
 }
 
 /**
- * Hears of the class over the lab's own SSE; returns what ends it. The stream tells only what is new: whenever it
- * stands, what was missed before is asked for.
+ * Hears of the class over the lab's own SSE, for as long as the page is seen: over HTTP/1.1 a browser has six
+ * connections for all tabs of an origin, and a few tabs in the background would leave none to the one that is
+ * looked at. The stream tells only what is new: whenever it stands, what was missed before is asked for.
  */
 export function hearClass<State extends ClassState>(
   { stream, state }: ClassAddresses,
   hear: (state: State) => void,
-): () => void {
+): void {
   let heard = 0;
   const take = (next: State): void => {
     // The answer to a question may come later than news that are newer.
@@ -23,8 +24,14 @@ export function hearClass<State extends ClassState>(
     heard = next.version;
     hear(next);
   };
-  const source = new EventSource(`${stream}?channel=${ROOM_CHANNEL}`);
-  source.addEventListener('class', ({ data }) => take((JSON.parse(data) as { data: State }).data));
-  source.onopen = () => void ask<State>(state).then(take, console.error);
-  return () => source.close();
+  let source: EventSource | undefined;
+  const follow = (): void => {
+    source?.close();
+    if (document.hidden) return;
+    source = new EventSource(`${stream}?channel=${ROOM_CHANNEL}`);
+    source.addEventListener('class', ({ data }) => take((JSON.parse(data) as { data: State }).data));
+    source.onopen = () => void ask<State>(state).then(take, console.error);
+  };
+  document.addEventListener('visibilitychange', follow);
+  follow();
 }
