@@ -33,15 +33,11 @@ export function demoSection(
   const state = el('p', { class: 'demo-state', role: 'status' }, locked ? texts.predict.first[language] : '');
   const root = el('div', { class: 'demo-root' });
   const say = (...said: (string | HTMLElement)[]): void => state.replaceChildren(...said);
-  const press = button(words.start[language], () => toggle(), {
-    class: 'press main demo-toggle',
-    'aria-pressed': 'false',
-  });
+  const press = button(words.start[language], () => toggle(), { class: 'press main demo-toggle' });
   press.disabled = locked;
 
   const show = (isOn: boolean): void => {
     press.textContent = (isOn ? words.stop : words.start)[language];
-    press.setAttribute('aria-pressed', String(isOn));
   };
   const begin = (): void => {
     root.replaceChildren();

@@ -23,8 +23,8 @@ export interface LessonPageOptions {
   readonly state?: ClassState;
   /** On the screen of the class the class predicts, and no reader. */
   readonly onScreen: boolean;
-  /** The result is to be shown: here, or to everybody. */
-  readonly onReveal: () => void;
+  /** The result is to be shown: here, or to everybody. Rejects where that is refused. */
+  readonly onReveal: () => Promise<unknown>;
 }
 
 export interface LessonPage extends Drawn {
@@ -74,6 +74,7 @@ export function lessonPage(options: LessonPageOptions): LessonPage {
   };
 
   const revealPress = button(texts.result.show[language], () => reveal(), { class: 'press main reveal' });
+  const refused = el('p', { class: 'note refused', role: 'alert' });
   const result = el('div', { class: 'result' });
   const later = el('div', { class: 'after-result' });
   let stopCharts = (): void => {};
@@ -92,10 +93,17 @@ export function lessonPage(options: LessonPageOptions): LessonPage {
   };
   const reveal = (): void => {
     if (revealPress.disabled || isShown) return;
-    if (!onScreen) remember(lesson.id, { revealed: true });
-    onReveal();
-    show();
-    document.getElementById('result')?.scrollIntoView({ block: 'start' });
+    onReveal().then(
+      () => {
+        if (!onScreen) remember(lesson.id, { revealed: true });
+        refused.textContent = '';
+        show();
+        document.getElementById('result')?.scrollIntoView({ block: 'start' });
+      },
+      (error: Error) => {
+        refused.textContent = fill(texts.page.refused, language, { why: error.message });
+      },
+    );
   };
   const form = onScreen
     ? undefined
@@ -131,6 +139,7 @@ export function lessonPage(options: LessonPageOptions): LessonPage {
         { 'aria-labelledby': 'result' },
         el('h2', { id: 'result' }, texts.result.heading[language]),
         el('p', {}, revealPress),
+        refused,
         result,
       ),
       later,

@@ -4,9 +4,18 @@ export interface LessonMemory {
   readonly revealed?: true;
 }
 
+/** When the class and its present lesson began, by the clock of who teaches. */
+export interface Began {
+  readonly classMs: number;
+  readonly lesson: string;
+  readonly lessonMs: number;
+}
+
+/** All of it belongs to the class of that generation. */
 interface Memory {
   readonly generation: number;
   readonly lessons: Readonly<Record<string, LessonMemory>>;
+  readonly began?: Began;
 }
 
 const KEY = 'realtime-transport-workshop';
@@ -25,6 +34,10 @@ export function remember(lesson: string, change: LessonMemory): void {
   write({ ...memory, lessons: { ...memory.lessons, [lesson]: { ...memory.lessons[lesson], ...change } } });
 }
 
+export const recallBegan = (): Began | undefined => read().began;
+
+export const rememberBegan = (began: Began): void => write({ ...read(), began });
+
 export const runningLesson = (): string | null => storage(() => sessionStorage.getItem(RUNNING));
 
 export function rememberRunning(lesson: string | null): void {
@@ -35,26 +48,28 @@ export function rememberRunning(lesson: string | null): void {
   });
 }
 
+const NOTHING: Memory = { generation: 0, lessons: {} };
+/** What was written last: all there is where a browser forbids to keep anything. */
+let own = NOTHING;
+
 function read(): Memory {
-  const nothing: Memory = { generation: 0, lessons: {} };
   try {
-    return {
-      ...nothing,
-      ...(JSON.parse(storage(() => localStorage.getItem(KEY)) ?? '{}') as Partial<Memory>),
-    };
+    const kept = localStorage.getItem(KEY);
+    return kept === null ? own : { ...NOTHING, ...(JSON.parse(kept) as Partial<Memory>) };
   } catch {
-    return nothing;
+    return own;
   }
 }
 
-const write = (memory: Memory): void => {
+function write(memory: Memory): void {
+  own = memory;
   storage(() => {
     localStorage.setItem(KEY, JSON.stringify(memory));
     return null;
   });
-};
+}
 
-/** A browser may forbid it; what is chosen then holds for this page. */
+/** Null where a browser forbids it. */
 function storage<Value>(use: () => Value): Value | null {
   try {
     return use();

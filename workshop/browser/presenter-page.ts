@@ -1,4 +1,3 @@
-import type { Texts } from '../../lab/texts.ts';
 import { el } from '../../reports/browser/dom.ts';
 import type { Language, Look } from '../../reports/drawing/look.ts';
 import { fill } from '../../reports/texts.ts';
@@ -7,24 +6,16 @@ import { planOf } from '../plan.ts';
 import type { TeachingState } from '../server/class-routes.ts';
 import { texts } from '../texts.ts';
 import { ask } from './ask.ts';
+import { noteLesson, timesOf } from './class-times.ts';
 import { distributionOf } from './distribution.ts';
 import { button, type Drawn } from './frame.ts';
 import { onKeys } from './keys.ts';
 import { lessonOf, lessons } from './lessons.ts';
+import { keepGeneration } from './memory.ts';
 import { qrCode } from './qr-code.ts';
 
 const words = texts.presenter;
 const SURE_MS = 4_000;
-const MINUTE_MS = 60_000;
-
-/** When the class and its present lesson began, by this page's own clock; it outlives a reload. */
-const BEGAN = 'realtime-transport-workshop-began';
-
-interface Began {
-  readonly classMs: number;
-  readonly lesson: string | null;
-  readonly lessonMs: number;
-}
 
 export interface PresenterPage extends Drawn {
   update(state: TeachingState): void;
@@ -40,21 +31,27 @@ export function presenterPage(first: TeachingState, minutes: number, { language 
     room: el('section', { class: 'room-door' }),
   };
   const plan = planOf(lessons, minutes).map(({ lesson }) => lesson);
+  const refused = el('p', { class: 'note refused', role: 'alert' });
   const wish = (asked: unknown): void => {
-    void ask<TeachingState>('/api/class', asked).then(update, console.error);
+    ask<TeachingState>('/api/class', asked).then(
+      (next) => {
+        refused.textContent = '';
+        update(next);
+      },
+      (error: Error) => {
+        refused.textContent = fill(texts.page.refused, language, { why: error.message });
+      },
+    );
   };
-  const step = (by: number) => (): void => {
-    const at = plan.findIndex(({ id }) => id === state.lesson);
-    const next = plan[at === -1 ? 0 : at + by];
-    if (next !== undefined) wish({ show: next.id });
+  const show = (lesson: Lesson | undefined): void => {
+    if (lesson !== undefined) wish({ show: lesson.id });
   };
+  const goBack = (): void => show(neighboursIn(plan, state.lesson).previous);
+  const goOn = (): void => show(neighboursIn(plan, state.lesson).next);
   const reveal = (): void => {
     if (state.lesson !== null && !state.revealed) wish({ reveal: true });
   };
-  const reset = resetPress(language, () => {
-    forgetTimes();
-    wish({ reset: true });
-  });
+  const reset = resetPress(language, () => wish({ reset: true }));
 
   const draw = (): void => {
     const lesson = lessonOf(state.lesson);
@@ -74,7 +71,8 @@ export function presenterPage(first: TeachingState, minutes: number, { language 
   };
   const update = (next: TeachingState): void => {
     state = next;
-    noteTimes(state.lesson);
+    keepGeneration(state.generation);
+    noteLesson(state.lesson);
     draw();
   };
   const revealPress = button(words.reveal[language], reveal, { class: 'press main' });
@@ -94,12 +92,13 @@ export function presenterPage(first: TeachingState, minutes: number, { language 
           el(
             'p',
             { class: 'controls' },
-            button(words.previous[language], step(-1)),
-            button(words.forward[language], step(1), { class: 'press main' }),
+            button(words.previous[language], goBack),
+            button(words.forward[language], goOn, { class: 'press main' }),
             revealPress,
             el('a', { href: '/screen', target: '_blank', class: 'press' }, words.screen[language]),
             reset,
           ),
+          refused,
           parts.time,
           parts.now,
           parts.guesses,
@@ -113,10 +112,9 @@ export function presenterPage(first: TeachingState, minutes: number, { language 
       ),
     ],
     start() {
-      noteTimes(state.lesson);
-      draw();
+      update(state);
       const timer = setInterval(tick, 1_000);
-      const stopKeys = onKeys({ ArrowLeft: step(-1), ArrowRight: step(1), r: reveal });
+      const stopKeys = onKeys({ ArrowLeft: goBack, ArrowRight: goOn, r: reveal });
       return () => {
         clearInterval(timer);
         stopKeys();
@@ -126,9 +124,21 @@ export function presenterPage(first: TeachingState, minutes: number, { language 
   };
 }
 
+/** The lessons of the plan beside the one that is on, which need not be in it. */
+function neighboursIn(
+  plan: readonly Lesson[],
+  lesson: string | null,
+): { previous: Lesson | undefined; next: Lesson | undefined } {
+  const at = lessonOf(lesson)?.order ?? 0;
+  return {
+    previous: plan.findLast(({ order }) => order < at),
+    next: plan.find(({ order }) => order > at),
+  };
+}
+
 function nowOf(lesson: Lesson | undefined, plan: readonly Lesson[], language: Language): HTMLElement[] {
   if (lesson === undefined) return [el('p', { class: 'lead' }, words.notStarted[language])];
-  const next = plan[plan.indexOf(lesson) + 1];
+  const { next } = neighboursIn(plan, lesson.id);
   return [
     el('h2', {}, `${lesson.order}. ${lesson.title[language]}`),
     el('p', { class: 'question' }, lesson.question[language]),
@@ -218,40 +228,4 @@ function resetPress(language: Language, reset: () => void): HTMLButtonElement {
   });
   press.classList.add('danger');
   return press;
-}
-
-function began(): Began | null {
-  try {
-    return JSON.parse(localStorage.getItem(BEGAN) ?? 'null') as Began | null;
-  } catch {
-    return null;
-  }
-}
-
-function noteTimes(lesson: string | null): void {
-  const before = began();
-  if (lesson === null || before?.lesson === lesson) return;
-  const nowMs = Date.now();
-  const noted: Began = { classMs: before?.classMs ?? nowMs, lesson, lessonMs: nowMs };
-  localStorage.setItem(BEGAN, JSON.stringify(noted));
-}
-
-const forgetTimes = (): void => localStorage.removeItem(BEGAN);
-
-function timesOf(lesson: Lesson | undefined, minutes: number, language: Language): HTMLElement[] {
-  const times = began();
-  if (times === null || lesson === undefined) return [];
-  const line = (text: Texts, sinceMs: number, planned: number): HTMLElement => {
-    const spentMs = Date.now() - sinceMs;
-    const seconds = Math.floor((spentMs % MINUTE_MS) / 1_000);
-    const spent = `${Math.floor(spentMs / MINUTE_MS)}:${String(seconds).padStart(2, '0')}`;
-    const isOver = spentMs > planned * MINUTE_MS;
-    return el(
-      'span',
-      { class: isOver ? 'over' : '' },
-      fill(text, language, { spent, planned: String(planned) }),
-      isOver ? ` (${words.over[language]})` : '',
-    );
-  };
-  return [line(words.timing, times.lessonMs, lesson.minutes), line(words.total, times.classMs, minutes)];
 }

@@ -56,7 +56,7 @@ function showLesson(root: HTMLElement, course: Course, first: TeachingState, id:
       course,
       look,
       onScreen: false,
-      onReveal: () => {},
+      onReveal: async () => {},
       ...(state.lesson === id && { state }),
     });
     return page;
@@ -73,13 +73,12 @@ function showLesson(root: HTMLElement, course: Course, first: TeachingState, id:
 function showScreen(root: HTMLElement, course: Course, first: TeachingState): void {
   let page: LessonPage | undefined;
   let state = first;
+  document.documentElement.dataset.audience = 'class';
   const redraw = showPage(root, (look): Drawn => {
     const lesson = lessonOf(state.lesson);
     page = undefined;
     if (lesson === undefined) return notice(texts.presenter.waiting[look.language]);
-    const onReveal = (): void => {
-      void ask('/api/class', { reveal: true }).catch(console.error);
-    };
+    const onReveal = (): Promise<unknown> => ask('/api/class', { reveal: true });
     page = lessonPage({ lesson, course, look, state, onScreen: true, onReveal });
     return page;
   });
