@@ -202,6 +202,23 @@ inChromium(
   },
 );
 
+inChromium('news of others leave alone what somebody chooses at the moment', async () => {
+  const { room, wish, predict } = await openRoom();
+  const asksForNumber = lessons.find(({ prediction }) => prediction.kind === 'number');
+  const { id = '', prediction } = asksForNumber ?? {};
+  const [from, to] = prediction?.kind === 'number' ? [prediction.from, prediction.to] : [0, 0];
+  await wish({ show: id });
+  const { page: phone } = await visit(room, '.prediction');
+  await phone.click('.prediction button');
+  await phone.waitForSelector('.others');
+  const field = phone.locator('input[type=number]');
+  await field.fill(String(to));
+  await predict(7, from, id);
+  await phone.waitForFunction(() => document.querySelector('.others h2')?.textContent?.includes('(2)'));
+  expect(await field.inputValue()).toBe(String(to));
+  expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+});
+
 inChromium('the screen of the class follows the presenter and shows what the class guessed', async () => {
   const { workshop, wish, predict } = await openRoom();
   const { page: screen } = await visit(`${workshop.url}screen`, 'h1');
