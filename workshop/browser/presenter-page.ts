@@ -70,6 +70,8 @@ export function presenterPage(first: TeachingState, minutes: number, { language 
     parts.time.replaceChildren(...timesOf(lessonOf(state.lesson), minutes, language));
   };
   const update = (next: TeachingState): void => {
+    // The answer to a wish may come later than news that are newer.
+    if (next.version < state.version) return;
     state = next;
     keepGeneration(state.generation);
     noteLesson(state.lesson);
