@@ -73,9 +73,6 @@ export const texts = {
   verdict: {
     heading: { en: 'Verdicts', ko: '판정' },
     claim: { en: 'Claim {n}', ko: '주장 {n}' },
-    holds: { en: 'holds', ko: '성립' },
-    'holds-with-limits': { en: 'holds with limits', ko: '조건부 성립' },
-    'does-not-hold': { en: 'does not hold', ko: '불성립' },
     bySource: { en: 'by source, not measured', ko: '측정하지 않고 출처에 따름' },
     none: { en: 'no verdict yet', ko: '아직 판정 없음' },
     thresholds: { en: 'Decided by', ko: '판정 기준' },

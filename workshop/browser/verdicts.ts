@@ -4,7 +4,7 @@ import type { Language } from '../../reports/drawing/look.ts';
 import { fill } from '../../reports/texts.ts';
 import type { Course, CourseClaim } from '../course.ts';
 import { texts } from '../texts.ts';
-import { VERDICT_SIGNS } from '../verdict-texts.ts';
+import { VERDICT_SIGNS, VERDICT_WORDS } from '../verdict-texts.ts';
 import { originOfVerdict } from './origin.ts';
 
 const words = texts.verdict;
@@ -16,7 +16,7 @@ function badge({ verdict }: CourseClaim, language: Language): HTMLElement {
   return el(
     'span',
     { class: `verdict ${verdict.verdict}${isSourced ? ' by-source' : ''}` },
-    `${VERDICT_SIGNS[verdict.verdict]} ${words[verdict.verdict][language]}${isSourced ? ` (${words.bySource[language]})` : ''}`,
+    `${VERDICT_SIGNS[verdict.verdict]} ${VERDICT_WORDS[verdict.verdict][language]}${isSourced ? ` (${words.bySource[language]})` : ''}`,
   );
 }
 
