@@ -55,8 +55,11 @@ export function demoSection(
     run = own;
     own.over.then(
       () => {
-        if (run === own) finish(words.ended[language]);
+        if (run !== own) return;
+        rememberRunning(null);
+        finish(words.ended[language]);
       },
+      // A page that is left ends it by an error too, and after a reload it is to be under way again.
       (error: unknown) => {
         if (run === own) finish(...explain(error));
       },
@@ -65,7 +68,6 @@ export function demoSection(
   const finish = (...said: (string | HTMLElement)[]): void => {
     run?.stop();
     run = undefined;
-    rememberRunning(null);
     root.replaceChildren();
     show(false);
     say(...said);
@@ -76,8 +78,12 @@ export function demoSection(
     ];
   const toggle = (): void => {
     if (press.disabled) return;
-    if (run === undefined) begin();
-    else finish(words.stopped[language]);
+    if (run === undefined) {
+      begin();
+      return;
+    }
+    rememberRunning(null);
+    finish(words.stopped[language]);
   };
   return {
     element: el(
