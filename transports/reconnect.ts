@@ -1,3 +1,4 @@
+import { backoffMs } from './backoff.ts';
 import { END_KIND, type EventHead, type PublishRequest } from './event.ts';
 import type { Gap } from './event-log.ts';
 import type { Connection, ConnectOptions, DownCause, Sink } from './transport.ts';
@@ -31,14 +32,8 @@ export const eventSourceRules: ReconnectRules = {
   givesUpOn: ({ code }) => code === 'status' || code === 'protocol',
 };
 
-/** Of `backoffRules`, in milliseconds: the first delay is drawn from 0 to the base. */
-const BACKOFF_MS = { base: 500, cap: 10_000 };
-
-/** What applications usually write around a WebSocket or a failed poll: exponential backoff, full jitter. */
-export const backoffRules: ReconnectRules = {
-  delayMs: (attempt, random) => random() * Math.min(BACKOFF_MS.cap, BACKOFF_MS.base * 2 ** (attempt - 1)),
-  givesUpOn: () => false,
-};
+/** Whoever comes back by code of an application's own. */
+export const backoffRules: ReconnectRules = { delayMs: backoffMs, givesUpOn: () => false };
 
 /** One attempt at a connection, as a transport's client opens it. */
 export interface Line {

@@ -1,3 +1,5 @@
+import { until as readUntil } from './until.ts';
+
 /** A lesson's page in whichever browser, as far as tests of lessons need it. */
 export interface DrivenPage {
   readonly browser: 'chromium' | 'firefox';
@@ -10,7 +12,7 @@ export interface DrivenPage {
   attribute(selector: string, name: string): Promise<string | null>;
 }
 
-const PATIENCE_MS = 20_000;
+const PATIENCE = { withinMs: 20_000, everyMs: 50 };
 
 /** Reads again and again until it is as it should be; rejects with what was read last. */
 export async function until<Value>(
@@ -18,13 +20,9 @@ export async function until<Value>(
   read: () => Promise<Value> | Value,
   isRight: (value: Value) => boolean,
 ): Promise<Value> {
-  const endMs = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const value = await read();
-    if (isRight(value)) return value;
-    if (Date.now() > endMs) throw new Error(`waited in vain until ${what}; last: ${JSON.stringify(value)}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const value = await readUntil(read, isRight, PATIENCE);
+  if (!isRight(value)) throw new Error(`waited in vain until ${what}; last: ${JSON.stringify(value)}`);
+  return value;
 }
 
 /** Drives a lesson's live demonstration, which has been started, and checks what it shows: `lessons/<id>/test-demo.ts`. */

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
 import type { Lesson } from './lesson.ts';
 import { loadClaims } from './load-parts.ts';
@@ -40,7 +41,11 @@ export async function takeLesson(page: DrivenPage, lesson: Lesson): Promise<void
     const verdict = await page.attribute(`[data-claim="${number}"]`, 'data-verdict');
     expect(['holds', 'holds-with-limits', 'does-not-hold'], `claim ${number}`).toContain(verdict);
   }
-  expect(await page.text('#advice')).not.toBe('');
+  expect(await page.text('.advice-text')).toBe(lesson.advice.en);
+  for (const [index, { file }] of lesson.snippets.entries()) {
+    const source = await readFile(new URL(`./lessons/${lesson.id}/${file}`, import.meta.url), 'utf8');
+    expect(await page.text(`.snippet:nth-of-type(${index + 1}) pre`), file).toBe(source);
+  }
 }
 
 /** Starts it, drives it, stops it: then no server of it listens, and so nothing is connected to one. */

@@ -4,7 +4,8 @@ const TICK_MS = 10;
 
 export interface Patience {
   readonly withinMs: number;
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal;
+  readonly everyMs?: number;
 }
 
 /**
@@ -14,13 +15,13 @@ export interface Patience {
 export async function until<Value>(
   read: () => Value | Promise<Value>,
   isSo: (value: Value) => boolean,
-  { withinMs, signal }: Patience,
+  { withinMs, signal, everyMs = TICK_MS }: Patience,
 ): Promise<Value> {
   const lastMs = performance.now() + withinMs;
   for (;;) {
     const value = await read();
     if (isSo(value) || performance.now() >= lastMs) return value;
-    await sleep(TICK_MS, undefined, { signal });
+    await sleep(everyMs, undefined, { signal });
   }
 }
 

@@ -42,7 +42,11 @@ export async function receiveBinary({ origin, carrier, messages }: Asked): Promi
         () => source.close(),
       );
     };
-    source.onerror = () => reject(new Error('the stream failed'));
+    source.onerror = () => {
+      // It would come back, and be sent everything once more.
+      source.close();
+      reject(new Error('the stream failed'));
+    };
   });
   const tookMs = performance.now() - startedMs;
   let bytes = 0;
@@ -64,5 +68,9 @@ export const receiveText = (origin: string): Promise<string> =>
       source.close();
       resolve(data);
     };
-    source.onerror = () => reject(new Error('the stream failed'));
+    source.onerror = () => {
+      // It would come back, and be sent everything once more.
+      source.close();
+      reject(new Error('the stream failed'));
+    };
   });

@@ -1,3 +1,4 @@
+import { backoffMs } from '../../transports/backoff.ts';
 import type { Follow, TabEvent, TabNews } from './messages.ts';
 
 /** What is told of a follower; its time is added. */
@@ -11,8 +12,6 @@ type Tell = (told: Told) => void;
 
 const POLL_MS = 500;
 const LONG_POLL_MS = 25_000;
-/** Exponential, with full jitter, as an application should. */
-const backoffMs = (attempt: number): number => Math.random() * Math.min(10_000, 500 * 2 ** attempt);
 
 /** Follows a channel of this page's own host, by what a browser has; returns what ends it. */
 export function follow(options: Follow, tell: Tell): () => void {
@@ -58,10 +57,13 @@ function byEventSource({ channel, comesBack = false, resumes = true }: Follow, t
       tell({ what: 'down' });
       if (source?.readyState !== EventSource.CLOSED) return;
       if (!comesBack) return tell({ what: 'gave-up' });
-      timer = window.setTimeout(() => {
-        tell({ what: 'attempt' });
-        open();
-      }, backoffMs(attempt++));
+      timer = window.setTimeout(
+        () => {
+          tell({ what: 'attempt' });
+          open();
+        },
+        backoffMs(++attempt, Math.random),
+      );
     };
   };
   open();
@@ -97,10 +99,13 @@ function byWebSocket({ channel, comesBack = false, resumes = true }: Follow, tel
     socket.onclose = ({ code }) => {
       tell({ what: 'down', code } as Told);
       if (!comesBack) return tell({ what: 'gave-up' });
-      timer = window.setTimeout(() => {
-        tell({ what: 'attempt' });
-        open();
-      }, backoffMs(attempt++));
+      timer = window.setTimeout(
+        () => {
+          tell({ what: 'attempt' });
+          open();
+        },
+        backoffMs(++attempt, Math.random),
+      );
     };
   };
   open();
@@ -190,7 +195,8 @@ function byLongPolling({ channel, longPollMs = LONG_POLL_MS }: Follow, tell: Tel
     for (let attempt = 0; !isEnded; ) {
       const answered = await asker.ask({ channel, timeoutMs: String(longPollMs) });
       if (answered) attempt = 0;
-      else if (!isEnded) await new Promise((resolve) => setTimeout(resolve, backoffMs(attempt++)));
+      else if (!isEnded)
+        await new Promise((resolve) => setTimeout(resolve, backoffMs(++attempt, Math.random)));
     }
   };
   void run();

@@ -26,6 +26,7 @@ export interface Follow {
 export type TabNews = { readonly atMs: number } & (
   | { readonly what: 'ready' }
   | ({ readonly what: 'received'; readonly id: number } & Received)
+  | { readonly what: 'not-received'; readonly id: number; readonly why: string }
   | { readonly what: 'open' | 'attempt' | 'gave-up'; readonly id: number }
   /** `code` is a WebSocket's, or an HTTP status. */
   | { readonly what: 'down'; readonly id: number; readonly code?: number }

@@ -40,7 +40,7 @@ export function runTab(): void {
         const { id, carrier, messages } = command;
         receiveBinary({ origin: location.origin, carrier, messages }).then(
           (received) => tell({ what: 'received', id, ...received }),
-          console.error,
+          (error: Error) => tell({ what: 'not-received', id, why: error.message }),
         );
         break;
       }

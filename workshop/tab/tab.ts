@@ -86,14 +86,14 @@ export class Tab {
     });
   }
 
-  /** What the host's `/binary` sends by this carrier. */
+  /** What the host's `/binary` sends by this carrier; rejects where the line goes down before all of it is there. */
   receive(carrier: Carrier, messages: number): Promise<Received> {
     const id = this.#nextId++;
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       this.#listeners.set(id, (news) => {
-        if (news.what !== 'received') return;
         this.#listeners.delete(id);
-        resolve(news);
+        if (news.what === 'received') resolve(news);
+        else if (news.what === 'not-received') reject(new Error(news.why));
       });
       this.#send({ what: 'receive', id, carrier, messages });
     });

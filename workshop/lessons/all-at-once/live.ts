@@ -4,6 +4,7 @@ import longPolling from '../../../transports/long-polling/index.ts';
 import type { Served } from '../../../transports/start-host.ts';
 import { Followers } from '../../followers.ts';
 import type { Live } from '../../live.ts';
+import { turns } from '../../turns.ts';
 
 const CLIENTS = 100;
 const BIN_MS = 5;
@@ -55,22 +56,26 @@ export default {
       }),
     );
     let seq = 0;
+    const inTurn = turns();
     return {
       facts: { clients: CLIENTS },
       actions: {
-        async publish(said) {
-          spread = input.parse(said).spread;
-          const atUs = monotonicUs();
-          arrivalsUs.length = 0;
-          const event = { channel: 'feed', kind: 'message', source: 'press', seq: ++seq, data: null };
-          host.hub.publish({ ...event, intendedAtUs: atUs });
-          await new Promise((resolve) => setTimeout(resolve, WATCH_MS));
-          const perBin = Array.from({ length: BINS }, () => 0);
-          for (const arrivedUs of arrivalsUs) {
-            const bin = Math.floor((arrivedUs - atUs) / (BIN_MS * 1e3));
-            if (bin < BINS) perBin[bin] = (perBin[bin] ?? 0) + 1;
-          }
-          return { clients: CLIENTS, binMs: BIN_MS, perBin } satisfies Picture;
+        publish(said) {
+          const asked = input.parse(said);
+          return inTurn(async () => {
+            ({ spread } = asked);
+            const atUs = monotonicUs();
+            arrivalsUs.length = 0;
+            const event = { channel: 'feed', kind: 'message', source: 'press', seq: ++seq, data: null };
+            host.hub.publish({ ...event, intendedAtUs: atUs });
+            await new Promise((resolve) => setTimeout(resolve, WATCH_MS));
+            const perBin = Array.from({ length: BINS }, () => 0);
+            for (const arrivedUs of arrivalsUs) {
+              const bin = Math.floor((arrivedUs - atUs) / (BIN_MS * 1e3));
+              if (bin < BINS) perBin[bin] = (perBin[bin] ?? 0) + 1;
+            }
+            return { clients: CLIENTS, binMs: BIN_MS, perBin } satisfies Picture;
+          });
         },
       },
     };

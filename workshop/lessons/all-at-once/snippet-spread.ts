@@ -1,6 +1,7 @@
 /**
  * Long polling that waits a random moment before it asks again, so that clients who hear one event do not come
- * back as one. What happened meanwhile is answered at once, because the cursor says where it got to.
+ * back as one; after a failure longer each time. What happened meanwhile is answered at once, because the cursor says
+ * where it got to. Rejects only with what `hear` throws.
  */
 export async function longPollSpread(
   url: string,
@@ -8,13 +9,18 @@ export async function longPollSpread(
   { spreadMs, signal }: { spreadMs: number; signal: AbortSignal },
 ): Promise<void> {
   let cursor = '';
-  while (!signal.aborted) {
-    const answer = await fetch(cursor === '' ? url : `${url}&after=${cursor}`, { signal });
-    if (answer.status === 200) {
-      const page = (await answer.json()) as { events: unknown[]; cursor: string };
-      cursor = page.cursor;
-      hear(page.events);
+  for (let failures = 0; !signal.aborted; ) {
+    let events: unknown[] = [];
+    try {
+      const answer = await fetch(cursor === '' ? url : `${url}&after=${cursor}`, { signal });
+      if (answer.status === 200) ({ events, cursor } = await answer.json());
+      else if (answer.status !== 204) throw new Error(`status ${answer.status}`);
+      failures = 0;
+    } catch {
+      failures++;
     }
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * spreadMs));
+    if (events.length > 0) hear(events);
+    const mostMs = failures === 0 ? spreadMs : Math.min(10_000, 500 * 2 ** failures);
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * mostMs));
   }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Served } from '../../../transports/start-host.ts';
 import { countsOf } from '../../counts.ts';
 import type { Live } from '../../live.ts';
+import { turns } from '../../turns.ts';
 
 /** Seconds between events, on average. */
 const begin = z.strictObject({ everySeconds: z.number().min(0.5).max(60) });
@@ -34,17 +35,20 @@ export default {
       countsOf(host, stage.onEnd, (counts) => stage.say({ side, counts })),
     );
     let stop = (): void => {};
+    const inTurn = turns();
     return {
       facts: { kept: kept.origin, closed: closed.origin } satisfies Asked,
       actions: {
-        async begin(input) {
+        begin(input) {
           const { everySeconds } = begin.parse(input);
-          stop();
-          for (const { begin: count } of counting) count();
-          stop = await stage.play([kept, closed], 'live-feed', {
-            clients: 1,
-            rate: 1 / everySeconds,
-            payloadBytes: 60,
+          return inTurn(async () => {
+            stop();
+            for (const { begin: count } of counting) count();
+            stop = await stage.play([kept, closed], 'live-feed', {
+              clients: 1,
+              rate: 1 / everySeconds,
+              payloadBytes: 60,
+            });
           });
         },
       },

@@ -3,8 +3,10 @@ import { fill } from '../../../reports/texts.ts';
 import type { Demo, Scene } from '../../demo.ts';
 import { sayMs } from '../../figures.ts';
 import { press } from '../../press.ts';
+import { sayProblem } from '../../problem.ts';
 import type { Follow, TabNews } from '../../tab/messages.ts';
 import type { Tab } from '../../tab/tab.ts';
+import { turns } from '../../turns.ts';
 
 /** The latest events that are drawn. */
 const SHOWN = 24;
@@ -48,15 +50,25 @@ export default {
     const knob = (name: 'position' | 'retry'): HTMLInputElement =>
       el('input', { type: 'checkbox', 'data-knob': name, ...(name === 'position' && { checked: '' }) });
     const [position, retry] = [knob('position'), knob('retry')];
-    const tabs: Tab[] = [];
+    const said = el('p', { class: 'small', role: 'status' });
+    let tab: Tab | undefined;
     const follow = async (): Promise<void> => {
+      if (tab !== undefined) {
+        tab.close();
+        for (const pane of panes) pane.leave();
+      }
       await scene.act('position', { looks: position.checked });
-      for (const tab of tabs.splice(0)) tab.close();
-      const tab = await scene.tab(retry.checked ? withRetry : usual);
-      tabs.push(tab);
+      tab = await scene.tab(retry.checked ? withRetry : usual);
       for (const pane of panes) pane.follow(tab, position.checked);
+      said.textContent = '';
     };
-    for (const input of [position, retry]) input.addEventListener('change', () => void follow());
+    const inTurn = turns();
+    const turned = (): void => {
+      inTurn(follow).catch((error: unknown) => {
+        if (!scene.signal.aborted) said.textContent = sayProblem(error, language);
+      });
+    };
+    for (const input of [position, retry]) input.addEventListener('change', turned);
     scene.onSaid((news) => {
       const { published } = news as { published: number };
       for (const pane of panes) pane.published(published);
@@ -75,9 +87,10 @@ export default {
         el('label', {}, position, ' ', words.position[language]),
         el('label', {}, retry, ' ', words.retry[language]),
       ),
+      said,
       ...panes.map(({ element }) => element),
     );
-    await follow();
+    await inTurn(follow);
   },
 } satisfies Demo;
 
@@ -106,10 +119,15 @@ class Pane {
     );
   }
 
-  follow(tab: Tab, resumes: boolean): void {
+  /** Its tab is closed: where no other one opens, it stays so. */
+  leave(): void {
     this.#heard = new Set();
     this.#first = undefined;
     this.#downAtMs = undefined;
+    this.#tell('gone');
+  }
+
+  follow(tab: Tab, resumes: boolean): void {
     this.#tell('waiting');
     tab.follow({ ...WAYS[this.#way], channel: 'feed', resumes }, (news) => this.#hear(news));
   }

@@ -83,16 +83,14 @@ async function strike(
       const gateway = await openGateway({ port, http: '1.1', status: 502, tls: undefined });
       link?.target(port);
       link?.apply({ kind: 'cut', refuseForUs: 0 });
-      const end = (): Promise<void> => {
-        clearTimeout(back);
-        return gateway.close();
-      };
       const back = setTimeout(() => {
         link?.target(host.port);
-        void end();
+        void gateway.close();
       }, AWAY_MS);
-      onEnd(() => clearTimeout(back));
-      onEnd(() => gateway.close().catch(() => {}));
+      onEnd(() => {
+        clearTimeout(back);
+        return gateway.close();
+      });
     }
   }
 }

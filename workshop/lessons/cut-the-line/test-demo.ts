@@ -25,5 +25,9 @@ const drive: DriveDemo = async (page) => {
   await page.click('[data-act="gateway"]');
   await until('the EventSource gave up', state('sse'), (one) => one === 'gone');
   await until('the kept WebSocket is back', state('kept'), (one) => one === 'open');
+  // Knobs that are turned faster than tabs open: each of them waits for the one before.
+  for (const name of ['retry', 'position', 'retry']) await page.click(`[data-knob="${name}"]`);
+  await allOpen();
+  if ((await page.attribute('iframe ~ iframe', 'title')) !== null) throw new Error('a tab was left behind');
 };
 export default drive;

@@ -59,6 +59,7 @@ class Row {
   readonly #state = el('dd', { role: 'status' });
   #followed: number | undefined;
   #startedMs: number | undefined;
+  #emitter = 0;
   #events = 0;
 
   constructor(kind: Kind, limitMs: number, scene: Scene) {
@@ -102,12 +103,15 @@ class Row {
     });
   }
 
-  called({ call, atMs }: Called): void {
+  called({ emitter, call, atMs }: Called): void {
     if (call === 'start') {
+      this.#emitter = emitter;
       this.#startedMs = performance.now();
       this.#calls.textContent = '';
       return;
     }
+    // The one before, which a press left, may tell of its end when the next one has started.
+    if (emitter !== this.#emitter) return;
     this.#startedMs = undefined;
     this.#calls.append(el('div', {}, `${call} · ${(atMs / 1e3).toFixed(1)} s`));
   }

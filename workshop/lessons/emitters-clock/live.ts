@@ -22,6 +22,8 @@ export interface Clock {
 /** What an emitter called back, and when after its start. */
 export interface Called {
   readonly kind: Kind;
+  /** Which emitter, counted from 1. */
+  readonly emitter: number;
   readonly call: 'start' | 'timeout' | 'completion';
   readonly atMs: number;
 }
@@ -30,6 +32,7 @@ export interface Called {
 const emitters = (stage: Stage): Served => ({
   id: 'emitters',
   mount: ({ app }) => {
+    let started = 0;
     app.get('/sse', ({ query }: Request, response: Response) => {
       const kind = KINDS.find((one) => one === query.channel);
       if (kind === undefined) {
@@ -38,8 +41,11 @@ const emitters = (stage: Stage): Served => ({
       }
       const emitter = new SseEmitter(TIMEOUT_MS);
       const startUs = monotonicUs();
-      const tell = (call: Called['call']): void =>
-        stage.say({ kind, call, atMs: Math.round((monotonicUs() - startUs) / 1e3) } satisfies Called);
+      const nth = ++started;
+      const tell = (call: Called['call']): void => {
+        const atMs = Math.round((monotonicUs() - startUs) / 1e3);
+        stage.say({ kind, emitter: nth, call, atMs } satisfies Called);
+      };
       let seq = 0;
       const send = (): void => {
         const atUs = monotonicUs();

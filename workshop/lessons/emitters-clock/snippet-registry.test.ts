@@ -38,3 +38,15 @@ test('the registry’s snippet reaches all although one leaves meanwhile, and no
   first?.complete();
   expect(streams.size).toBe(2);
 });
+
+test('the registry’s snippet reaches all although one of them has ended before its answer began', () => {
+  const streams = new Streams();
+  const notes: string[][] = [[], []];
+  const emitters = notes.map(() => new SseEmitter());
+  for (const emitter of emitters) streams.add(emitter);
+  emitters[0]?.complete();
+  streams.sendToAll('x');
+  for (const [index, emitter] of emitters.entries()) emitter.start(answer(notes[index] ?? []));
+  expect(notes.map((own) => own.includes('data: x\n\n'))).toEqual([false, true]);
+  expect(streams.size).toBe(1);
+});

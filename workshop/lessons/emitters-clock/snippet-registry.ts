@@ -18,6 +18,13 @@ export class Streams {
   }
 
   sendToAll(data: string): void {
-    for (const emitter of this.#members) emitter.send(data);
+    for (const emitter of this.#members) {
+      try {
+        emitter.send(data);
+      } catch {
+        // It has ended. That must not keep the event from everybody after it.
+        this.#members.delete(emitter);
+      }
+    }
   }
 }

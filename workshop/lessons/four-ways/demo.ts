@@ -57,7 +57,10 @@ export default {
         { by: way.id, channel: 'feed', pollIntervalMs: POLL_MS, longPollMs: LONG_POLL_MS },
         (news: TabNews) => {
           if (news.what === 'asked') begin(news.sentMs);
-          if (news.what === 'answered') bars.get(news.sentMs)?.(news.atMs, news.events === 0);
+          if (news.what === 'answered') {
+            bars.get(news.sentMs)?.(news.atMs, news.events === 0);
+            bars.delete(news.sentMs);
+          }
           if (news.what === 'event') {
             waterfall.event(row, news.atMs);
             panes[row]?.event(String(news.event.data), news.atMs - scene.pageMs(news.event.intendedAtUs));

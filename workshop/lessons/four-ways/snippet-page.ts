@@ -1,4 +1,4 @@
-/** Follows a feed. The browser comes back by itself, and says where it got to. */
+/** Follows a feed. The browser comes back by itself, and says which id it heard last. */
 export function follow(url: string, hear: (data: unknown) => void): () => void {
   const source = new EventSource(url);
   source.onmessage = ({ data }) => hear(JSON.parse(data));

@@ -3,7 +3,9 @@ import { fill } from '../../../reports/texts.ts';
 import type { Demo, Scene } from '../../demo.ts';
 import { sayMs } from '../../figures.ts';
 import { press } from '../../press.ts';
+import { sayProblem } from '../../problem.ts';
 import type { Tab } from '../../tab/tab.ts';
+import { turns } from '../../turns.ts';
 import type { Belief } from './live.ts';
 
 const words = {
@@ -50,7 +52,9 @@ class Pane {
   readonly #scene: Scene;
   readonly #believes = el('p', { role: 'status' });
   readonly #story = el('p', { role: 'status' });
-  #tab: Promise<Tab> | undefined;
+  readonly #inTurn = turns();
+  #tab: Tab | undefined;
+  #there = 0;
   /** What was done that the server does not know of yet, and when by the page's clock. */
   #done: { readonly what: string; readonly atMs: number } | undefined;
 
@@ -66,9 +70,9 @@ class Pane {
       el(
         'p',
         { class: 'demo-controls' },
-        press(words.open[language], `open-${way}`, () => this.#open()),
-        press(words.close[language], `close-${way}`, () => this.#close()),
-        press(words.unplug[language], `unplug-${way}`, () => this.#unplug()),
+        this.#press('open', () => this.#open()),
+        this.#press('close', () => this.#close()),
+        this.#press('unplug', () => this.#unplug()),
       ),
       this.#believes,
       this.#story,
@@ -84,18 +88,38 @@ class Pane {
     this.#done = undefined;
   }
 
-  async #open(): Promise<void> {
-    if (this.#tab !== undefined) return;
-    this.#tab = this.#scene.tab(this.#origin);
-    (await this.#tab).follow({ by: this.#way, channel: 'feed' }, () => {});
+  #press(name: 'open' | 'close' | 'unplug', act: () => void | Promise<void>): HTMLButtonElement {
+    const { look, signal } = this.#scene;
+    return press(words[name][look.language], `${name}-${this.#way}`, () =>
+      this.#inTurn(act).catch((error: unknown) => {
+        // While the plug is out no tab opens: it is said, and the next press tries again.
+        if (!signal.aborted) this.#story.textContent = sayProblem(error, look.language);
+      }),
+    );
   }
 
-  async #close(): Promise<void> {
-    const tab = await this.#tab;
+  async #open(): Promise<void> {
+    if (this.#tab !== undefined) return;
+    const tab = await this.#scene.tab(this.#origin);
+    this.#tab = tab;
+    this.#done = undefined;
+    this.#story.textContent = '';
+    tab.follow({ by: this.#way, channel: 'feed' }, ({ what }) => {
+      // Given up by its server while the plug was out: a press opens another one.
+      if (what === 'gave-up') this.#leave();
+    });
+  }
+
+  #leave(): void {
+    this.#tab?.close();
     this.#tab = undefined;
-    if (tab === undefined) return;
-    this.#begin(words.closed[this.#scene.look.language]);
-    tab.close();
+  }
+
+  #close(): void {
+    if (this.#tab === undefined) return;
+    // Of one that the server has given up already there is no news to wait for.
+    if (this.#there > 0) this.#begin(words.closed[this.#scene.look.language]);
+    this.#leave();
   }
 
   async #unplug(): Promise<void> {
@@ -122,6 +146,7 @@ class Pane {
   }
 
   #tell(there: number): void {
+    this.#there = there;
     this.#believes.textContent = fill(words.believes, this.#scene.look.language, { n: String(there) });
     this.element.dataset.there = String(there);
   }

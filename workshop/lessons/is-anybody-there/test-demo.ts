@@ -16,5 +16,14 @@ const drive: DriveDemo = async (page) => {
     const expected = way === 'sse' ? 'unnoticed' : 'noticed';
     if (story !== expected) throw new Error(`a pulled plug of ${way} was ${story}`);
   }
+  // A tab that does not open while the plug is out is said, and is no reason for none to open later.
+  await page.click('[data-act="unplug-sse"]');
+  await page.click('[data-act="close-sse"]');
+  await page.click('[data-act="open-sse"]');
+  const story = (): Promise<string> => page.text('[data-pane="sse"] [role="status"]:last-child');
+  await until('no tab opens', story, (text) => text.includes('did not open'));
+  await until('the server has let go of the last one', read('sse', 'there'), (there) => there === '0');
+  await page.click('[data-act="open-sse"]');
+  await until('a tab opens again', read('sse', 'there'), (there) => there === '1');
 };
 export default drive;

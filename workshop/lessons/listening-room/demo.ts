@@ -3,6 +3,7 @@ import { fill } from '../../../reports/texts.ts';
 import type { Demo, Scene } from '../../demo.ts';
 import { sayMs } from '../../figures.ts';
 import { press } from '../../press.ts';
+import { sayProblem } from '../../problem.ts';
 import type { Measured, Rooms } from './live.ts';
 
 const SIZES = [6, 12, 24, 36];
@@ -40,21 +41,23 @@ export default {
     const tab = await scene.tab(origin);
     const panes = (['sse', 'websocket'] as const).map((by) => {
       const latest = el('p', { class: 'latest' });
+      const pane = el(
+        'article',
+        { class: 'pane', 'data-by': by },
+        el('h3', {}, by === 'sse' ? 'SSE' : 'WebSocket'),
+        latest,
+      );
       tab.follow({ by, channel, comesBack: true }, (news) => {
         if (news.what !== 'event') return;
         const { action, positionMs } = news.event.data as { action: string; positionMs: number };
+        if (news.event.source === 'reader') pane.dataset.jumps = String(news.event.seq);
         latest.textContent = fill(words.heard, language, {
           action,
           position: (positionMs / 1e3).toFixed(1),
           delay: sayMs(news.atMs - scene.pageMs(news.event.publishedAtUs), language),
         });
       });
-      return el(
-        'article',
-        { class: 'pane', 'data-by': by },
-        el('h3', {}, by === 'sse' ? 'SSE' : 'WebSocket'),
-        latest,
-      );
+      return pane;
     });
     const sizes = {
       rooms: picker(words.rooms[language], 'rooms'),
@@ -101,14 +104,20 @@ function picker(label: string, name: string): { element: HTMLElement; value(): n
 }
 
 async function measure(
-  { act, look: { language } }: Scene,
+  { act, signal, look: { language } }: Scene,
   { transport, http, name }: (typeof CASES)[number],
   size: { rooms: number; listenersEach: number },
   results: HTMLElement,
 ): Promise<void> {
   const line = el('li', { role: 'status' }, fill(words.measuring, language, { name }));
   results.prepend(line);
-  const measured = (await act('measure', { transport, http, ...size })) as Measured | null;
+  let measured: Measured | null;
+  try {
+    measured = (await act('measure', { transport, http, ...size })) as Measured | null;
+  } catch (error) {
+    if (!signal.aborted) line.textContent = sayProblem(error, language);
+    return;
+  }
   if (measured === null) {
     line.remove();
     return;

@@ -10,11 +10,13 @@ const drive: DriveDemo = async (page) => {
     );
   }
   await page.click('[data-act="seek"]');
-  await until(
-    'the jump is heard',
-    () => page.text('[data-by="sse"] .latest'),
-    (text) => text !== '',
-  );
+  for (const by of ['sse', 'websocket']) {
+    await until(
+      `the jump is heard by ${by}`,
+      () => page.attribute(`[data-by="${by}"]`, 'data-jumps'),
+      (jumps) => jumps === '1',
+    );
+  }
   await page.fill('[data-knob="rooms"]', '6');
   await page.fill('[data-knob="listeners"]', '6');
   await page.click('[data-act="measure-sse-1.1"]');

@@ -2,6 +2,7 @@ import { el } from '../../../reports/browser/dom.ts';
 import { fill } from '../../../reports/texts.ts';
 import type { Demo } from '../../demo.ts';
 import { press } from '../../press.ts';
+import { turns } from '../../turns.ts';
 import type { Ordered } from './live.ts';
 
 const JITTERS_MS = [0, 20, 100];
@@ -35,9 +36,13 @@ export default {
     scene.onSaid((news) => strips.up.add((news as { arrived: number }).arrived));
     for (const by of ['sse', 'websocket'] as const) {
       tab.follow({ by, channel: 'order', comesBack: true }, (news) => {
-        if (news.what === 'event') strips[by].add(Number(news.event.data));
+        if (news.what !== 'event') return;
+        // A stream keeps its order: with the first one everything of the press before has come.
+        if (news.event.data === 1) strips[by].clear();
+        strips[by].add(Number(news.event.data));
       });
     }
+    const inTurn = turns();
     const jitter = el(
       'select',
       { 'data-knob': 'jitter' },
@@ -51,19 +56,17 @@ export default {
       el(
         'p',
         { class: 'demo-controls' },
-        press(words.requests[language], 'requests', () => {
-          strips.up.clear();
-          return Promise.all(
-            Array.from({ length: count }, (_, index) =>
-              tab.ask(`/poll?channel=order&n=${index + 1}`, PATIENCE_MS),
-            ),
-          );
-        }),
-        press(words.events[language], 'events', () => {
-          strips.sse.clear();
-          strips.websocket.clear();
-          return scene.act('publish');
-        }),
+        press(words.requests[language], 'requests', () =>
+          inTurn(() => {
+            strips.up.clear();
+            return Promise.all(
+              Array.from({ length: count }, (_, index) =>
+                tab.ask(`/poll?channel=order&n=${index + 1}`, PATIENCE_MS),
+              ),
+            );
+          }),
+        ),
+        press(words.events[language], 'events', () => scene.act('publish')),
       ),
       ...Object.values(strips).map(({ element }) => element),
     );

@@ -2,6 +2,7 @@ import { medianOf } from '../../../harness/results/summary.ts';
 import { el } from '../../../reports/browser/dom.ts';
 import type { Demo, Scene } from '../../demo.ts';
 import { sayMs } from '../../figures.ts';
+import { sayProblem } from '../../problem.ts';
 import type { Tab } from '../../tab/tab.ts';
 import { Waterfall } from '../../waterfall.ts';
 import type { Served, Settings, Straight } from './live.ts';
@@ -66,7 +67,7 @@ export default {
     };
     const onChange = (): void => {
       serve().catch((error: unknown) => {
-        if (!scene.signal.aborted) state.textContent = error instanceof Error ? error.message : String(error);
+        if (!scene.signal.aborted) state.textContent = sayProblem(error, language);
       });
     };
     for (const box of [...boxes.values(), hint]) box.addEventListener('change', onChange);

@@ -5,6 +5,7 @@ import { checkProgram, reconfigured, startProxy } from '../../../harness/start-p
 import type { OutsideServer } from '../../../lab/outside/outside-server.ts';
 import { FIVE } from '../../five-directives.ts';
 import type { Live } from '../../live.ts';
+import { turns } from '../../turns.ts';
 
 /** A buffer of nginx, 4 KiB, is full after five or six seconds of these. */
 const EVENTS_PER_SECOND = 4;
@@ -59,20 +60,15 @@ export default {
       running = await startProxy(proxy, { http: '1.1', upstreamHttp: '1.1', servers: [port] });
       return { origin: `http://127.0.0.1:${running.port}`, location };
     };
-    // One after the other: the one before has to be gone, also where the demonstration ends meanwhile.
-    let last: Promise<unknown> = Promise.resolve();
-    stage.onEnd(async () => {
-      await last;
-      await running?.close();
-    });
+    // The one before has to be gone, also where the demonstration ends meanwhile.
+    const inTurn = turns();
+    stage.onEnd(() => inTurn(() => running?.close()));
     return {
       facts: { origin: silent.origin, directives: FIVE } satisfies Straight,
       actions: {
         serve(input) {
           const asked = settings.parse(input);
-          const served = last.then(() => serve(asked));
-          last = served.catch(() => {});
-          return served;
+          return inTurn(() => serve(asked));
         },
       },
     };

@@ -9,7 +9,7 @@ export const server = createServer((_request, response) => {
   response.writeHead(200, {
     'Content-Type': 'text/event-stream',
     'Cache-Control': 'no-store',
-    // nginx passes on at once what comes with this, whatever its configuration says.
+    // nginx passes on at once what comes with this, unless proxy_ignore_headers makes it deaf to it.
     'X-Accel-Buffering': 'no',
   });
   response.flushHeaders();

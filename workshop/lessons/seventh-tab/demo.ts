@@ -2,6 +2,7 @@ import { el } from '../../../reports/browser/dom.ts';
 import { fill } from '../../../reports/texts.ts';
 import type { Demo, Scene } from '../../demo.ts';
 import { sayMs } from '../../figures.ts';
+import { sayProblem } from '../../problem.ts';
 import { explainClosed } from '../../tab/explain-closed.ts';
 import type { Follow } from '../../tab/messages.ts';
 import type { Tab } from '../../tab/tab.ts';
@@ -95,8 +96,8 @@ class Row {
       act(await this.#tab);
     } catch (error) {
       this.#tab = undefined;
-      const why = error instanceof Error ? error.message : String(error);
-      this.#asked.replaceChildren(...(explainClosed(error, this.#scene.look.language) ?? [why]));
+      const { language } = this.#scene.look;
+      this.#asked.replaceChildren(...(explainClosed(error, language) ?? [sayProblem(error, language)]));
     }
   }
 

@@ -65,6 +65,7 @@ export default {
       facts: { origin },
       actions: {
         stop() {
+          if (!isReading) return;
           isReading = false;
           stoppedAt = published;
           client.pause();

@@ -4,19 +4,30 @@ export function followOrPoll(
   hear: (data: unknown) => void,
   intervalMs = 2_000,
 ): () => void {
-  let timer: ReturnType<typeof setInterval> | undefined;
+  const over = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const poll = async (): Promise<void> => {
+    const data = await fetch(urls.poll, { signal: over.signal })
+      .then((answer) => (answer.status === 200 ? answer.json() : undefined))
+      // Not to be reached, or no JSON: the next question may do better.
+      .catch(() => undefined);
+    if (over.signal.aborted) return;
+    later();
+    if (data !== undefined) hear(data);
+  };
+  // After the answer, so that no two are under way; and not at one moment with everybody who lost the same proxy.
+  const later = (): void => {
+    timer = setTimeout(poll, intervalMs * (0.5 + Math.random()));
+  };
   const source = new EventSource(urls.stream);
   source.onmessage = ({ data }) => hear(JSON.parse(data));
   source.onerror = () => {
     // While it is CONNECTING the browser comes back by itself.
-    if (source.readyState !== EventSource.CLOSED) return;
-    timer ??= setInterval(async () => {
-      const answer = await fetch(urls.poll).catch(() => undefined);
-      if (answer?.status === 200) hear(await answer.json());
-    }, intervalMs);
+    if (source.readyState === EventSource.CLOSED) later();
   };
   return () => {
+    over.abort();
     source.close();
-    clearInterval(timer);
+    clearTimeout(timer);
   };
 }

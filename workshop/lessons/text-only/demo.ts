@@ -4,7 +4,9 @@ import { CARRIERS, type Carrier, MESSAGE_BYTES, MESSAGES } from '../../binary/ca
 import type { Demo, Scene } from '../../demo.ts';
 import { sayBytes, sayMs } from '../../figures.ts';
 import { press } from '../../press.ts';
+import { sayProblem } from '../../problem.ts';
 import type { Tab } from '../../tab/tab.ts';
+import { turns } from '../../turns.ts';
 
 const PAYLOAD = MESSAGES * MESSAGE_BYTES;
 
@@ -28,13 +30,15 @@ export default {
   async start(scene) {
     const { origin } = scene.facts as { origin: string };
     const tab = await scene.tab(origin);
+    // Two at once would count each other's bytes.
+    const inTurn = turns();
     scene.root.append(
-      el('div', { class: 'panes' }, ...CARRIERS.map((carrier) => paneOf(carrier, tab, scene))),
+      el('div', { class: 'panes' }, ...CARRIERS.map((carrier) => paneOf(carrier, tab, scene, inTurn))),
     );
   },
 } satisfies Demo;
 
-function paneOf(carrier: Carrier, tab: Tab, scene: Scene): HTMLElement {
+function paneOf(carrier: Carrier, tab: Tab, scene: Scene, inTurn: ReturnType<typeof turns>): HTMLElement {
   const { language } = scene.look;
   const meter = el('progress', { max: '1', value: '0' });
   const said = el('p', { role: 'status', 'data-carrier': carrier });
@@ -58,7 +62,11 @@ function paneOf(carrier: Carrier, tab: Tab, scene: Scene): HTMLElement {
     'article',
     { class: 'pane' },
     el('h3', {}, words[carrier][language]),
-    press(label, `send-${carrier}`, send),
+    press(label, `send-${carrier}`, () =>
+      inTurn(send).catch((error: unknown) => {
+        if (!scene.signal.aborted) said.textContent = sayProblem(error, language);
+      }),
+    ),
     meter,
     said,
   );

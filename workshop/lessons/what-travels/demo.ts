@@ -2,6 +2,7 @@ import type { ByteClass } from '../../../harness/results/byte-classes.ts';
 import { el } from '../../../reports/browser/dom.ts';
 import { fill } from '../../../reports/texts.ts';
 import type { Demo, Scene } from '../../demo.ts';
+import { sayProblem } from '../../problem.ts';
 import type { Tab } from '../../tab/tab.ts';
 import type { Piece } from './annotate.ts';
 import type { Carried } from './live.ts';
@@ -72,7 +73,9 @@ export default {
         shown.replaceChildren(...draw(carried, http.value === '2', scene));
         shown.dataset.state = `${transport.value} ${http.value}`;
       } catch (error) {
-        if (!scene.signal.aborted) shown.replaceChildren(el('p', {}, String(error)));
+        if (scene.signal.aborted) return;
+        shown.replaceChildren(el('p', {}, sayProblem(error, language)));
+        shown.dataset.state = 'failed';
       }
       go.disabled = false;
     });
@@ -92,35 +95,35 @@ export default {
 async function carry(scene: Scene, transport: string, http: string): Promise<Carried> {
   const { channel, pollMs } = scene.facts as { channel: string; pollMs: number };
   const opened = (await scene.act('open', { transport, http })) as { origin: string } | null;
-  let tab: Tab | undefined;
-  if (opened === null) await scene.act('publish');
-  else {
-    tab = await scene.tab(opened.origin);
-    await hearOne(tab, transport as 'sse', channel, pollMs, () => void scene.act('publish'));
+  const tab = opened === null ? undefined : await scene.tab(opened.origin);
+  const publish = (): Promise<unknown> => scene.act('publish');
+  try {
+    await (tab === undefined ? publish() : hearOne(tab, transport as 'sse', channel, pollMs, publish));
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    return (await scene.act('read')) as Carried;
+  } finally {
+    tab?.close();
   }
-  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-  const carried = (await scene.act('read')) as Carried;
-  tab?.close();
-  return carried;
 }
 
-/** Follows, has the event published once it follows, and resolves with the event. */
+/** Follows, has the event published once it follows, and resolves with the event; rejects where the line goes down. */
 const hearOne = (
   tab: Tab,
   by: 'sse',
   channel: string,
   pollIntervalMs: number,
-  publish: () => void,
+  publish: () => Promise<unknown>,
 ): Promise<void> =>
-  new Promise((resolve) => {
+  new Promise((resolve, reject) => {
     let isOpen = false;
     tab.follow({ by, channel, pollIntervalMs }, ({ what }) => {
       if (what === 'open' && !isOpen) {
         isOpen = true;
         // A long poll asks its next question at once, which belongs to what was before.
-        setTimeout(publish, SETTLE_MS);
+        setTimeout(() => publish().catch(reject), SETTLE_MS);
       }
       if (what === 'event') resolve();
+      if (what === 'down') reject(new Error(`${by} went down before the event came`));
     });
   });
 

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { openTap, type SocketTap } from '../../../harness/ledger/socket-tap.ts';
-import { openBrowser } from '../../../transports/browser.ts';
+import { type Browser, openBrowser } from '../../../transports/browser.ts';
 import { findTransport, loadTransports } from '../../../transports/registry.ts';
 import type { RunningHost } from '../../../transports/start-host.ts';
-import { type Connection, HTTP_VERSIONS, type HttpVersion } from '../../../transports/transport.ts';
+import {
+  type Connection,
+  HTTP_VERSIONS,
+  type HttpVersion,
+  type Transport,
+} from '../../../transports/transport.ts';
 import type { Live, Stage } from '../../live.ts';
+import { turns } from '../../turns.ts';
 import { annotate, type Piece } from './annotate.ts';
 
 const CHANNEL = 'feed';
@@ -23,9 +29,10 @@ interface Carriage {
   readonly host: RunningHost;
   readonly tap: SocketTap;
   readonly http: HttpVersion;
-  /** Resolves when the lab's own client has the event; a page tells that itself. */
-  readonly heard: Promise<void>;
-  connection: Connection | undefined;
+  /** Where the lab's own client follows: resolves when it has the event. A page tells that itself. */
+  heard: Promise<void> | undefined;
+  /** The lab's own client, where it is not the page that follows. */
+  client: { readonly browser: Browser; readonly connection: Connection } | undefined;
   marks: readonly { readonly up: number; readonly down: number }[];
 }
 
@@ -36,15 +43,29 @@ interface Carriage {
 export default {
   async open(stage) {
     let carriage: Carriage | undefined;
+    const inTurn = turns();
+    const leave = async (): Promise<void> => {
+      const last = carriage;
+      carriage = undefined;
+      if (last !== undefined) await closeCarriage(last);
+    };
+    stage.onEnd(() => inTurn(leave));
     return {
       facts: { channel: CHANNEL, pollMs: POLL_MS },
       actions: {
-        async open(input) {
+        /** One at a time: the one before gives its ports and its recording back. */
+        open(input) {
           const { transport, http } = wanted.parse(input);
-          carriage?.connection?.close();
-          carriage = await openCarriage(stage, transport, http);
-          const { origin } = carriage.tap;
-          return http === '2' ? null : { origin: `http://${origin.host}:${origin.port}` };
+          return inTurn(async () => {
+            await leave();
+            carriage = await openCarriage(stage, transport, http);
+            if (http === '2') {
+              await followByClient(carriage, findTransport(await loadTransports(), transport));
+              return null;
+            }
+            const { origin } = carriage.tap;
+            return { origin: `http://${origin.host}:${origin.port}` };
+          });
         },
         async publish() {
           if (carriage === undefined) return;
@@ -60,7 +81,7 @@ export default {
             intendedAtUs: 0,
             data: 'The quick brown fox jumps over the lazy dog',
           });
-          if (carriage.http === '2') await carriage.heard;
+          await carriage.heard;
         },
         read: () => (carriage === undefined ? null : readCarriage(carriage)),
       },
@@ -79,38 +100,50 @@ async function openCarriage(stage: Stage, id: (typeof ids)[number], http: HttpVe
     allowedOrigins: [`http://127.0.0.1:${tap.origin.port}`],
   });
   target.port = host.port;
-  // After the host, whose end is the end of its connections.
-  stage.onEnd(() => void tap.close());
-  let hear = (): void => {};
-  const heard = new Promise<void>((resolve) => {
-    hear = resolve;
-  });
-  const carriage: Carriage = { host, tap, http, heard, connection: undefined, marks: [] };
-  if (http === '1.1') return carriage;
+  return { host, tap, http, heard: undefined, client: undefined, marks: [] };
+}
+
+/** Resolves when it follows. */
+async function followByClient(carriage: Carriage, transport: Transport): Promise<void> {
+  const { http, tap } = carriage;
   const browser = openBrowser({ origin: tap.origin, http, keepAlive: true });
-  stage.onEnd(() => browser.close());
-  const transport = findTransport(await loadTransports(), id);
+  const heard = Promise.withResolvers<void>();
+  carriage.heard = heard.promise;
+  // Nobody may be waiting when the end of the demonstration ends it.
+  heard.promise.catch(() => {});
   await new Promise<void>((resolve, reject) => {
+    const fail = (why: string): void => {
+      heard.reject(new Error(why));
+      reject(new Error(why));
+    };
     const policy = {
       pollIntervalMs: POLL_MS,
       pollPhase: 0,
       longPollTimeoutMs: 25_000,
       reconnect: { enabled: false, random: () => 0, reopen: false },
     };
-    carriage.connection = transport.connect(
+    const connection = transport.connect(
       { browser, channel: CHANNEL, policy },
       {
         onOpen: () => resolve(),
-        onEvent: () => hear(),
+        onEvent: () => heard.resolve(),
         onGap: () => {},
         onAttempt: () => {},
-        onDown: ({ message }) => reject(new Error(message)),
-        onGiveUp: reject,
+        onDown: ({ message }) => fail(message),
+        onGiveUp: fail,
         onRequest: () => {},
       },
     );
+    carriage.client = { browser, connection };
   });
-  return carriage;
+}
+
+async function closeCarriage({ client, host, tap }: Carriage): Promise<void> {
+  client?.connection.close();
+  client?.browser.close();
+  await host.close();
+  // After the host, whose end is the end of its connections.
+  await tap.close();
 }
 
 function readCarriage({ tap, http, marks }: Carriage): Carried {
