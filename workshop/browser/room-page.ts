@@ -69,7 +69,11 @@ export function showRoom(root: HTMLElement): void {
     };
   };
   const take = (next: ClassState): void => {
-    if (next.version < (state?.version ?? 0)) return;
+    // News have overtaken it; what this participant sent is said all the same.
+    if (next.version < (state?.version ?? 0)) {
+      refresh();
+      return;
+    }
     keepGeneration(next.generation);
     const before = state;
     state = next;
