@@ -188,7 +188,8 @@ function afterResult(lesson: Lesson, course: Course, language: Language): HTMLEl
       ? []
       : [part('verdicts', texts.verdict.heading[language], verdictList(claims, language))]),
     part(
-      'advice',
+      // Not `advice`: the advice panel of reports has that, and is a lesson's demonstration.
+      'what-to-do',
       texts.advice.heading[language],
       el('p', { class: 'advice-text' }, lesson.advice[language]),
       ...lesson.snippets.map(({ title, file }) =>
