@@ -93,6 +93,8 @@ async function openCarriage(stage: Stage, id: (typeof ids)[number], http: HttpVe
   // The host has to know the tap's port, by which its pages name their origin, and the tap the host's.
   const target = { host: '127.0.0.1', port: 0, tls: false };
   const tap = await openTap(target);
+  // Also where the host never stands.
+  stage.onEnd(() => void tap.close());
   const { host } = await stage.host({
     http,
     tls: false,
