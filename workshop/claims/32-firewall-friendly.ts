@@ -1,6 +1,7 @@
 import type { Claim } from '../claim.ts';
 import type { HttpOnlyProxy } from '../experiments/http-only-proxy.ts';
 import { AT_ONCE_MS } from '../five-directives.ts';
+import { TRANSPORT_NAMES, type TransportId } from '../transport-names.ts';
 
 type Way = HttpOnlyProxy['ways'][number];
 
@@ -25,7 +26,7 @@ export default {
         .map(({ transport, asksNotToBuffer, received, medianDelayMs }) => {
           const hint = { en: ' that does not ask', ko: '(요청 안 함)' }[language];
           const late = medianDelayMs === null ? '' : ` (${Math.round(medianDelayMs)} ms)`;
-          return `${transport}${asksNotToBuffer ? '' : hint} ${received}/${published}${late}`;
+          return `${TRANSPORT_NAMES[transport as TransportId][language]}${asksNotToBuffer ? '' : hint} ${received}/${published}${late}`;
         })
         .join(', ');
     const figure = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Program } from '../../harness/lab-process.ts';
+import { Link } from '../../harness/link/link.ts';
 import sse from '../../transports/sse/index.ts';
 import type { Transport } from '../../transports/transport.ts';
 import websocket from '../../transports/websocket/index.ts';
@@ -9,6 +10,8 @@ import type { Laboratory } from '../laboratory.ts';
 
 const MESSAGES = 300;
 const PATIENCE_MS = 10_000;
+/** Between a client and a server further away; each connection keeps its own order. */
+const LINE = { delayMs: 5, jitterMs: 20, bytesPerSecond: 0 };
 
 const down = z.object({ received: z.number(), reordered: z.number() });
 const up = z.object({ sent: z.number(), outOfOrder: z.number() });
@@ -35,6 +38,11 @@ async function deliver(lab: Laboratory, transport: string, server?: Program): Pr
 /** One client sends all its messages without waiting, in its transport's own way. */
 async function sendUp(lab: Laboratory, transport: Transport): Promise<z.infer<typeof up>> {
   const host = await lab.host({ http: '1.1', transports: [transport] });
+  const link = new Link(lab.seed);
+  const port = await link.open();
+  lab.onEnd(() => link.close());
+  link.target(host.port);
+  link.apply({ kind: 'shape', up: LINE, down: LINE, forUs: 60e6 });
   const followers = new Followers(lab);
   let outOfOrder = 0;
   let latest = 0;
@@ -55,7 +63,7 @@ async function sendUp(lab: Laboratory, transport: Transport): Promise<z.infer<ty
   );
   const client = await followers.follow({
     transport,
-    browser: followers.browser(host),
+    browser: followers.browser(host, port),
     channel: 'up',
     sink: {},
   });
@@ -79,8 +87,8 @@ export default {
   id: 'order',
   title: { en: 'In which order', ko: '순서' },
   method: {
-    en: `A hundred clients receive 100 events a second by WebSocket and by SSE, and every delivery that comes after a later one is counted. Then one client sends ${MESSAGES} messages at once, over its WebSocket and as POST requests over the browser’s six connections, and the server notes their order.`,
-    ko: `클라이언트 100개가 초당 100건을 WebSocket과 SSE로 받고, 나중 것보다 늦게 온 이벤트를 모두 셉니다. 이어서 한 클라이언트가 메시지 ${MESSAGES}개를 한꺼번에 WebSocket으로, 그리고 브라우저의 연결 6개를 통한 POST로 보내고 서버가 순서를 기록합니다.`,
+    en: `A hundred clients receive 100 events a second by WebSocket and by SSE, and every delivery that comes after a later one is counted. Then one client sends ${MESSAGES} messages at once, over its WebSocket and as POST requests over the browser’s six connections, through a link whose delay varies from ${LINE.delayMs} to ${LINE.delayMs + LINE.jitterMs} ms each way, and the server notes their order.`,
+    ko: `클라이언트 100개가 초당 100건을 WebSocket과 SSE로 받고, 나중 것보다 늦게 온 이벤트를 모두 셉니다. 이어서 한 클라이언트가 메시지 ${MESSAGES}개를 한꺼번에 WebSocket으로, 그리고 브라우저의 연결 6개를 통한 POST로 보냅니다. 중간 링크의 편도 지연은 ${LINE.delayMs}~${LINE.delayMs + LINE.jitterMs} ms로 흔들리며, 서버가 순서를 기록합니다.`,
   },
   needs: [],
   figures,

@@ -72,13 +72,13 @@ export default {
             (
               [
                 ['Spring', spring],
-                ['lab', own],
+                [{ en: 'lab', ko: '실험실' }[look.language], own],
               ] as const
             ).map(([who, trace]) => ({
               name: `${kinds[name][look.language]} · ${who}`,
               value: trace.endings[name].lastedMs,
               colour: look.ink,
-              hollow: who === 'lab',
+              hollow: trace === own,
               said: traceOf(trace.endings[name]),
             })),
           ),

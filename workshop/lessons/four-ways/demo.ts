@@ -8,7 +8,7 @@ import type { TabNews } from '../../tab/messages.ts';
 import { Waterfall } from '../../waterfall.ts';
 import type { Way } from './live.ts';
 
-const POLL_MS = 1_000;
+const POLL_MS = 500;
 const LONG_POLL_MS = 10_000;
 /** Delays are the median of so many. */
 const KEPT = 50;
@@ -25,8 +25,8 @@ const words = {
 /** The same events in four panes, each by its own transport from a host of its own. */
 export default {
   intro: {
-    en: 'Four pages of your browser follow the same feed, about one event a second, each in its own way; polling asks every second. The servers count on their sockets. Below, as in a network panel: a bar is a request, hollow where it brought nothing; a dot is an event.',
-    ko: '브라우저의 페이지 네 개가 초당 약 한 개의 이벤트가 나오는 같은 피드를 서로 다른 방식으로 받습니다. 폴링은 1초마다 요청합니다. 수치는 서버가 소켓에서 셉니다. 아래 그림은 네트워크 패널과 같습니다. 막대는 요청, 빈 막대는 얻은 것이 없는 요청, 점은 이벤트입니다.',
+    en: 'Four pages of your browser follow the same feed, about one event a second, each in its own way; polling asks twice a second. The servers count on their sockets. Below, as in a network panel: a bar is a request, hollow where it brought nothing; a dot is an event.',
+    ko: '브라우저의 페이지 네 개가 초당 약 한 개의 이벤트가 나오는 같은 피드를 서로 다른 방식으로 받습니다. 폴링은 0.5초마다 요청합니다. 수치는 서버가 소켓에서 셉니다. 아래 그림은 네트워크 패널과 같습니다. 막대는 요청, 빈 막대는 얻은 것이 없는 요청, 점은 이벤트입니다.',
   },
   async start(scene) {
     const ways = scene.facts as readonly Way[];

@@ -1,3 +1,4 @@
+import type { Texts } from '../../../lab/texts.ts';
 import { MILLISECONDS } from '../../../reports/figures/units.ts';
 import { drawBars } from '../../drawing.ts';
 import type { WhoIsThere } from '../../experiments/who-is-there.ts';
@@ -35,14 +36,25 @@ export default {
     const { vanished, watchedMs, heartbeatMs, left } = figuresIn(figures);
     const after = vanished.usualRetries.noticedAfterMs;
     const option = after === null ? 3 : after < heartbeatMs / 2 ? 0 : after < 2 * heartbeatMs ? 1 : 2;
-    const slowest = Math.round(Math.max(...left.map(({ noticedAfterMs }) => noticedAfterMs ?? 0)));
-    const few = vanished.fewRetries.noticedAfterMs;
-    const seconds = (ms: number | null): string => (ms === null ? '–' : (ms / 1e3).toFixed(1));
+    const slowest = Math.max(...left.map(({ noticedAfterMs }) => noticedAfterMs ?? Number.POSITIVE_INFINITY));
+    const watched = watchedMs / 1e3;
+    const say = (ms: number | null): Texts =>
+      ms === null
+        ? { en: `not noticed within ${watched} s`, ko: `${watched}초 동안 알아채지 못했습니다` }
+        : {
+            en: `noticed after ${(ms / 1e3).toFixed(1)} s`,
+            ko: `${(ms / 1e3).toFixed(1)}초 만에 알아챘습니다`,
+          };
+    const leaving = Number.isFinite(slowest)
+      ? { en: `within ${Math.round(slowest)} ms`, ko: `${Math.round(slowest)} ms 안에 알아챘습니다` }
+      : { en: 'not every time', ko: '늘 알아채지는 못했습니다' };
+    const usual = say(after);
+    const few = say(vanished.fewRetries.noticedAfterMs);
     return {
       answer: option,
       said: {
-        en: `A client that leaves was noticed within ${slowest} ms. One that vanished was ${after === null ? `not noticed in ${watchedMs / 1e3} s of heartbeats and events` : `noticed after ${seconds(after)} s`}; where TCP gives up after three retransmissions, it was after ${seconds(few)} s.`,
-        ko: `떠난 클라이언트는 ${slowest} ms 안에 알았습니다. 말없이 사라진 클라이언트는 ${after === null ? `하트비트와 이벤트를 보내는 ${watchedMs / 1e3}초 동안 몰랐고` : `${seconds(after)}초 뒤에 알았고`}, TCP 재전송을 세 번으로 줄이면 ${seconds(few)}초 만에 알았습니다.`,
+        en: `A client that leaves was noticed ${leaving.en}. One that vanished, to which heartbeats and events were still sent, was ${usual.en}; where TCP gives up after three retransmissions, it was ${few.en}.`,
+        ko: `떠난 클라이언트는 ${leaving.ko}. 말없이 사라진 클라이언트에 하트비트와 이벤트를 계속 보냈을 때는 ${usual.ko}. TCP 재전송을 세 번으로 줄이면 ${few.ko}.`,
       },
     };
   },

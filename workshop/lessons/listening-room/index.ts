@@ -2,15 +2,12 @@ import { PERCENT } from '../../../reports/figures/units.ts';
 import { drawBars } from '../../drawing.ts';
 import type { ListeningRooms, RoomSide } from '../../experiments/listening-rooms.ts';
 import type { FiguresById, Lesson } from '../../lesson.ts';
+import { TRANSPORT_NAMES, type TransportId } from '../../transport-names.ts';
 
 const roomsIn = (figures: FiguresById): ListeningRooms => figures['listening-rooms'] as ListeningRooms;
 const percentOf = ({ serverCpuShare }: RoomSide): number => Math.round(serverCpuShare * 1_000) / 10;
-const titles: Readonly<Record<string, string>> = {
-  sse: 'SSE',
-  websocket: 'WebSocket',
-  'long-polling': 'Long polling',
-};
-const nameOf = ({ transport, http }: RoomSide): string => `${titles[transport] ?? transport} · HTTP/${http}`;
+const nameOf = ({ transport, http }: RoomSide, language: 'en' | 'ko'): string =>
+  `${TRANSPORT_NAMES[transport as TransportId][language]} · HTTP/${http}`;
 
 export default {
   id: 'listening-room',
@@ -27,13 +24,14 @@ export default {
   reveal(figures) {
     const { sides, rooms, listenersEach } = roomsIn(figures);
     const websocket = sides.find(({ transport, http }) => transport === 'websocket' && http === '1.1');
-    const list = sides.map((side) => `${nameOf(side)} ${percentOf(side)} %`).join(', ');
+    const list = (language: 'en' | 'ko'): string =>
+      sides.map((side) => `${nameOf(side, language)} ${percentOf(side)} %`).join(', ');
     const perSecond = rooms * (listenersEach + 1);
     return {
       answer: websocket === undefined ? 0 : percentOf(websocket),
       said: {
-        en: `${perSecond} deliveries a second took: ${list}. This includes what hosts send upstream: messages on the WebSocket, or POST requests beside the stream.`,
-        ko: `초당 ${perSecond}건을 전달하는 데 쓴 서버 CPU: ${list}. 방장이 올려 보내는 위치도 포함한 값입니다. WebSocket은 메시지로, 나머지는 스트림 옆의 POST 요청으로 보냅니다.`,
+        en: `${perSecond} deliveries a second took: ${list('en')}. This includes what hosts send upstream: messages on the WebSocket, or POST requests beside the stream.`,
+        ko: `초당 ${perSecond}건을 전달하는 데 쓴 서버 CPU: ${list('ko')}. 방장이 올려 보내는 위치도 포함한 값입니다. WebSocket은 메시지로, 나머지는 스트림 옆의 POST 요청으로 보냅니다.`,
       },
     };
   },
@@ -47,7 +45,7 @@ export default {
       draw(figures, look) {
         return drawBars(
           roomsIn(figures).sides.map((side) => ({
-            name: nameOf(side),
+            name: nameOf(side, look.language),
             value: percentOf(side),
             colour: look.ink,
             hollow: side.http === '2',

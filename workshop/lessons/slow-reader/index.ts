@@ -2,9 +2,10 @@ import { PLAIN } from '../../../reports/figures/units.ts';
 import { drawBars } from '../../drawing.ts';
 import type { SlowReader } from '../../experiments/slow-reader.ts';
 import type { FiguresById, Lesson } from '../../lesson.ts';
+import { TRANSPORT_NAMES } from '../../transport-names.ts';
 
 const slowIn = (figures: FiguresById): SlowReader => figures['slow-reader'] as SlowReader;
-const titles = { sse: 'SSE', websocket: 'WebSocket', 'long-polling': 'Long polling' } as const;
+const SHOWN = ['sse', 'websocket', 'long-polling'] as const;
 const oneDigit = (value: number): number => Math.round(value * 10) / 10;
 
 export default {
@@ -43,11 +44,11 @@ export default {
       draw(figures, look) {
         const { byTransport } = slowIn(figures);
         return drawBars(
-          (Object.keys(titles) as (keyof typeof titles)[]).map((id) => {
+          SHOWN.map((id) => {
             const { cutAfterMegabytes, publishedMegabytes } = byTransport[id];
             const value = oneDigit(cutAfterMegabytes ?? publishedMegabytes);
             return {
-              name: titles[id],
+              name: TRANSPORT_NAMES[id][look.language],
               value,
               colour: look.ink,
               hollow: cutAfterMegabytes === null,

@@ -1,16 +1,20 @@
+import type { Texts } from '../../../lab/texts.ts';
 import { MICROSECONDS } from '../../../reports/figures/units.ts';
 import { drawBars } from '../../drawing.ts';
 import type { SameEvents } from '../../experiments/same-events.ts';
 import type { FiguresById, Lesson } from '../../lesson.ts';
+import { TRANSPORT_NAMES } from '../../transport-names.ts';
 
 const waysIn = (figures: FiguresById): SameEvents['ways'] => (figures['same-events'] as SameEvents).ways;
 
-/** In the order of the experiment's transports. */
-const OPTIONS = [
-  { id: 'polling', text: { en: 'Polling', ko: '폴링' } },
-  { id: 'long-polling', text: { en: 'Long polling', ko: '롱 폴링' } },
-  { id: 'sse', text: { en: 'Server-Sent Events', ko: 'Server-Sent Events' } },
-  { id: 'websocket', text: { en: 'WebSocket', ko: 'WebSocket' } },
+/** The two streams are one answer: one short trial each cannot tell them apart. */
+const OPTIONS: readonly { readonly ids: readonly string[]; readonly text: Texts }[] = [
+  { ids: ['polling'], text: TRANSPORT_NAMES.polling },
+  { ids: ['long-polling'], text: TRANSPORT_NAMES['long-polling'] },
+  {
+    ids: ['sse', 'websocket'],
+    text: { en: 'A stream: SSE or WebSocket, much the same', ko: '스트림: SSE와 WebSocket이 비슷하다' },
+  },
 ];
 
 const sayUs = (us: number): string => `${us.toPrecision(2)} µs`;
@@ -22,7 +26,7 @@ export default {
   core: true,
   title: { en: 'So, which?', ko: '그래서, 무엇을 쓸까?' },
   question: {
-    en: 'A hundred clients, four events a second: which of the four takes the least of the server’s CPU for each event delivered?',
+    en: 'A hundred clients, four events a second: which takes the least of the server’s CPU for each event delivered?',
     ko: '클라이언트 100개에 초당 이벤트 4개를 보냅니다. 이벤트 하나를 전달하는 데 서버 CPU를 가장 적게 쓰는 것은 무엇일까요?',
   },
   prediction: { kind: 'choice', options: OPTIONS.map(({ text }) => text) },
@@ -35,7 +39,7 @@ export default {
     const say = (way: (typeof ways)[number] | undefined, language: 'en' | 'ko'): string =>
       `${way?.title[language]} ${sayUs(way?.serverCpuUsPerDelivery ?? 0)}`;
     return {
-      answer: OPTIONS.findIndex(({ id }) => id === least?.transport),
+      answer: OPTIONS.findIndex(({ ids }) => ids.includes(least?.transport ?? '')),
       said: {
         en: `${say(least, 'en')}, then ${say(second, 'en')}; the most expensive was ${say(most, 'en')}. One short trial each: a small difference between the first two means nothing. What decides is mostly something else: whether a client must resume without a hole, what stands on the way, who has to send.`,
         ko: `${say(least, 'ko')}, 다음은 ${say(second, 'ko')}, 가장 비싼 것은 ${say(most, 'ko')}입니다. 짧게 한 번씩 쟀으므로 앞선 둘의 작은 차이는 의미가 없습니다. 대개 선택을 가르는 것은 다른 데 있습니다. 끊겼다가 빠짐없이 이어져야 하는지, 중간에 무엇이 있는지, 누가 보내야 하는지입니다.`,

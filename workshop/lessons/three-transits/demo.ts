@@ -2,20 +2,13 @@ import { el } from '../../../reports/browser/dom.ts';
 import { fill } from '../../../reports/texts.ts';
 import type { Demo } from '../../demo.ts';
 import { press } from '../../press.ts';
+import { TRANSPORT_IDS, TRANSPORT_NAMES } from '../../transport-names.ts';
 import type { SlowLink } from './live.ts';
 
 const APART_MS = 20;
 const USUAL_MS = 100;
 /** Where a bar ends at most. */
 const SHOWN_MS = 1_000;
-
-const IDS = ['polling', 'long-polling', 'sse', 'websocket'] as const;
-const titles = {
-  polling: 'Polling',
-  'long-polling': 'Long polling',
-  sse: 'SSE',
-  websocket: 'WebSocket',
-} as const;
 
 const words = {
   one: { en: 'One event', ko: '이벤트 하나' },
@@ -33,12 +26,12 @@ export default {
   async start(scene) {
     const { origins, transitsMs } = scene.facts as SlowLink;
     const { language } = scene.look;
-    const bars = new Map(IDS.map((id) => [id, el('ul', { class: 'transits' })]));
+    const bars = new Map(TRANSPORT_IDS.map((id) => [id, el('ul', { class: 'transits' })]));
     const clear = (): void => {
       for (const list of bars.values()) list.replaceChildren();
     };
     await Promise.all(
-      IDS.map(async (id) => {
+      TRANSPORT_IDS.map(async (id) => {
         const tab = await scene.tab(origins[id] ?? '');
         const standing = Promise.withResolvers<void>();
         tab.follow({ by: id, channel: 'pairs', comesBack: true }, (news) => {
@@ -81,11 +74,11 @@ export default {
       el(
         'div',
         { class: 'panes' },
-        ...IDS.map((id) =>
+        ...TRANSPORT_IDS.map((id) =>
           el(
             'article',
             { class: 'pane', 'data-transport': id },
-            el('h3', {}, titles[id]),
+            el('h3', {}, TRANSPORT_NAMES[id][language]),
             bars.get(id) ?? '',
           ),
         ),

@@ -3,16 +3,9 @@ import { MILLISECONDS } from '../../../reports/figures/units.ts';
 import { drawBars } from '../../drawing.ts';
 import type { ThreeTransits } from '../../experiments/three-transits.ts';
 import type { FiguresById, Lesson } from '../../lesson.ts';
+import { TRANSPORT_IDS, TRANSPORT_NAMES, type TransportId } from '../../transport-names.ts';
 
 const transitsIn = (figures: FiguresById): ThreeTransits => figures['three-transits'] as ThreeTransits;
-const titles = {
-  polling: 'Polling',
-  'long-polling': 'Long polling',
-  sse: 'SSE',
-  websocket: 'WebSocket',
-} as const;
-type Id = keyof typeof titles;
-const IDS = Object.keys(titles) as Id[];
 
 export default {
   id: 'three-transits',
@@ -28,14 +21,17 @@ export default {
   experiments: ['three-transits'],
   reveal(figures) {
     const { byTransport, transitMs, apartMs } = transitsIn(figures);
-    const ms = (id: Id, which: 'firstMs' | 'secondMs'): number =>
+    const ms = (id: TransportId, which: 'firstMs' | 'secondMs'): number =>
       Math.round(medianOf(byTransport[id][which]));
-    const list = IDS.map((id) => `${titles[id]} ${ms(id, 'firstMs')} / ${ms(id, 'secondMs')}`).join(', ');
+    const list = (language: 'en' | 'ko'): string =>
+      TRANSPORT_IDS.map(
+        (id) => `${TRANSPORT_NAMES[id][language]} ${ms(id, 'firstMs')} / ${ms(id, 'secondMs')}`,
+      ).join(', ');
     return {
       answer: Math.round(ms('long-polling', 'secondMs') / transitMs),
       said: {
-        en: `Milliseconds from publishing to arrival, first / second event, median: ${list}. The second one comes ${apartMs} ms after the first, while the first answer is still on its way: it has to wait for that answer to arrive and for the client’s next request to come back, and only then sets out itself.`,
-        ko: `발행에서 도착까지의 ms, 첫째 / 둘째 이벤트의 중앙값: ${list}. 둘째는 첫째보다 ${apartMs} ms 뒤, 첫 응답이 아직 가는 중에 생깁니다. 그 응답이 도착하고 클라이언트의 다음 요청이 서버에 돌아온 뒤에야 출발할 수 있습니다.`,
+        en: `Milliseconds from publishing to arrival, first / second event, median: ${list('en')}. The second one comes ${apartMs} ms after the first, while the first answer is still on its way: it has to wait for that answer to arrive and for the client’s next request to come back, and only then sets out itself.`,
+        ko: `발행에서 도착까지의 ms, 첫째 / 둘째 이벤트의 중앙값: ${list('ko')}. 둘째는 첫째보다 ${apartMs} ms 뒤, 첫 응답이 아직 가는 중에 생깁니다. 그 응답이 도착하고 클라이언트의 다음 요청이 서버에 돌아온 뒤에야 출발할 수 있습니다.`,
       },
     };
   },
@@ -49,11 +45,11 @@ export default {
       draw(figures, look) {
         const { byTransport, transitMs } = transitsIn(figures);
         return drawBars(
-          IDS.flatMap((id) =>
+          TRANSPORT_IDS.flatMap((id) =>
             (['firstMs', 'secondMs'] as const).map((which) => {
               const value = Math.round(medianOf(byTransport[id][which]));
               return {
-                name: `${titles[id]} · ${which === 'firstMs' ? 1 : 2}`,
+                name: `${TRANSPORT_NAMES[id][look.language]} · ${which === 'firstMs' ? 1 : 2}`,
                 value,
                 colour: look.ink,
                 hollow: which === 'secondMs',
