@@ -14,6 +14,8 @@ export default defineConfig(({ mode }) => ({
     // Otherwise Vite puts the styles into the script, where they would need 'unsafe-inline'.
     cssCodeSplit: false,
     reportCompressedSize: false,
+    // One script from the reader's own machine: nothing is gained by splitting it.
+    chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
       input: `${roomOf(mode)}/browser/main.ts`,
       output: {
