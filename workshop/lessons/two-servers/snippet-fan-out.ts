@@ -9,7 +9,11 @@ export interface FanOut {
   close(): void;
 }
 
-/** One of several servers that share a Redis: what is published at any of them is delivered by all. */
+/**
+ * One of several servers that share a Redis: what is published at any of them is delivered by all. Pub/Sub keeps
+ * nothing: what is published while a server cannot reach Redis passes its clients by. Where nothing may be missed, append
+ * to a Redis Stream (XADD), and let every server read on from where it was (XREAD).
+ */
 export async function openFanOut(url: string): Promise<FanOut> {
   const streams = new Set<ServerResponse>();
   const publisher = createClient({ url });
