@@ -56,8 +56,8 @@ export interface HostOptions {
   readonly unsentLimitBytes?: number;
   readonly allowedOrigins?: readonly string[];
   readonly maxConnections?: number;
-  /** Over HTTP/2: how many a session may have open at once, as its SETTINGS state it. */
-  readonly maxStreams?: number;
+  /** Over HTTP/2: how many a session may have open at once, as its SETTINGS state it; `null` states none. */
+  readonly maxStreams?: number | null;
   /** Events kept per channel. */
   readonly logCapacity?: number;
   readonly epoch?: string;
@@ -172,7 +172,10 @@ function createServer(
   { http: version, maxStreams = MAX_CONCURRENT_STREAMS }: HostOptions,
   upgrades: UpgradeRouter,
 ): HttpServer {
-  const http2Settings = { maxConcurrentStreams: maxStreams, enableConnectProtocol: true };
+  const http2Settings = {
+    ...(maxStreams !== null && { maxConcurrentStreams: maxStreams }),
+    enableConnectProtocol: true,
+  };
   const http1Limits = {
     keepAliveTimeout: KEEP_ALIVE_MS,
     headersTimeout: HEADERS_MS,

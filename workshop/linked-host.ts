@@ -10,6 +10,7 @@ import type { HostOptions, RunningHost } from '../transports/start-host.ts';
 import type { Transport } from '../transports/transport.ts';
 import websocket from '../transports/websocket/index.ts';
 import type { Laboratory } from './laboratory.ts';
+import { watchFor } from './until.ts';
 
 /** A request for a stream or a WebSocket, as the server saw it. */
 export interface LineRequest {
@@ -24,11 +25,14 @@ export interface LinkedHostOptions extends Pick<HostOptions, 'retryMs' | 'logCap
   readonly ignoresPosition?: boolean;
 }
 
-/** For so long a gateway answers in the server's place: several times what a client of these experiments waits. */
+/** For so long a server is away: several times what a client of these experiments waits. */
 const AWAY_MS = 2_500;
 
-/** How a line ends. `gateway error` is a reset, behind which a proxy answers 502 for a while in the server's place. */
-export const ENDINGS = ['reset', 'ended in order', 'gateway error'] as const;
+/**
+ * How a line ends. `server down` is a reset, after which nobody listens for a while and connections are refused;
+ * `gateway error` is one behind which a proxy answers 502 for a while in the server's place.
+ */
+export const ENDINGS = ['reset', 'ended in order', 'server down', 'gateway error'] as const;
 export type Ending = (typeof ENDINGS)[number];
 
 /** A host of SSE and WebSocket over HTTP/1.1, with a page of its own, which is reached through the lab's link. */
@@ -38,7 +42,7 @@ export interface LinkedHost {
   /** The link's. */
   readonly origin: string;
   readonly requests: readonly LineRequest[];
-  /** Ends every line; resolves when that is done. */
+  /** Ends every line; resolves when that is done, and a server that went down is there again. */
   end(how: Ending): Promise<void>;
 }
 
@@ -69,6 +73,12 @@ export async function openLinkedHost(
     async end(how) {
       if (how === 'ended in order') {
         for (const socket of host.connections.sockets()) socket.end();
+        return;
+      }
+      if (how === 'server down') {
+        await link.close();
+        await watchFor(AWAY_MS, lab.signal);
+        await link.open(linkPort);
         return;
       }
       if (how === 'gateway error') {

@@ -34,11 +34,11 @@ export class Link {
     this.#server.on('connection', (client: Socket) => this.#accept(client));
   }
 
-  /** Listens on the loopback; resolves with the port. */
-  open(): Promise<number> {
+  /** Listens on the loopback, on that port or on one that the system chooses; resolves with the port. */
+  open(port = 0): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#server.once('error', reject);
-      this.#server.listen({ host: '127.0.0.1', port: 0, backlog: 4_096 }, () => {
+      this.#server.listen({ host: '127.0.0.1', port, backlog: 4_096 }, () => {
         resolve((this.#server.address() as AddressInfo).port);
       });
     });

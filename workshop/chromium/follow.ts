@@ -14,6 +14,8 @@ export interface Followed {
   readonly heard: HeardEvent[];
   /** 0 connecting, 1 open, 2 given up. */
   readonly state: () => number;
+  /** Error events so far. */
+  readonly errors: () => number;
   readonly close: () => void;
 }
 
@@ -34,11 +36,15 @@ export const follow = (
 function followByEventSource(asked: { path: string; names: string[]; closesOnError: boolean }): Followed {
   const heard: HeardEvent[] = [];
   const source = new EventSource(asked.path);
+  let errors = 0;
   for (const name of asked.names) {
     source.addEventListener(name, ({ data, lastEventId }) => heard.push({ name, data, id: lastEventId }));
   }
-  if (asked.closesOnError) source.onerror = () => source.close();
-  return { heard, state: () => source.readyState, close: () => source.close() };
+  source.onerror = () => {
+    errors++;
+    if (asked.closesOnError) source.close();
+  };
+  return { heard, state: () => source.readyState, errors: () => errors, close: () => source.close() };
 }
 
 /** As it is often written: any type will do, a line of data is an event, and a name stays until the next one. */
@@ -63,5 +69,5 @@ function followByOwnLines(path: string): Followed {
   read().catch(() => {
     state = 0;
   });
-  return { heard, state: () => state, close: () => stop.abort() };
+  return { heard, state: () => state, errors: () => 0, close: () => stop.abort() };
 }

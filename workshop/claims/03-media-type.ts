@@ -13,14 +13,15 @@ export default {
   experiment: 'media-types',
   thresholds: {
     en: 'Holds: under text/event-stream the event is heard, and under every other type nothing is heard, the source is closed, and nobody asks again. With limits: under another type nothing is heard, but the source is not closed, or the browser asks again. Does not hold: an event is heard under another type, or none under the right one.',
-    ko: '성립: text/event-stream이면 이벤트가 전달되고, 다른 타입이면 아무것도 전달되지 않으며 EventSource가 닫히고 다시 요청하지 않는다. 조건부 성립: 다른 타입이면 전달되지 않지만 EventSource가 닫히지 않거나 다시 요청한다. 불성립: 다른 타입에서도 전달되거나 올바른 타입에서 전달되지 않는다.',
+    ko: '성립: text/event-stream에서는 이벤트가 들리고, 다른 타입에서는 아무것도 들리지 않으며 연결이 닫히고 다시 요청하지 않는다. 조건부 성립: 다른 타입에서 들리지는 않지만 연결이 닫히지 않거나 다시 요청한다. 불성립: 다른 타입에서도 들리거나 올바른 타입에서 들리지 않는다.',
   },
-  judge({ types }: MediaTypes) {
+  judge({ types, watchedMs }: MediaTypes) {
     const right = types.filter(({ type }) => isRight(type));
     const wrong = types.filter(({ type }) => !isRight(type));
     const heardRight = right.filter(({ heard }) => heard > 0).length;
     const heardWrong = wrong.filter(({ heard }) => heard > 0).length;
-    const gaveUp = wrong.filter(({ gaveUp, requests }) => gaveUp && requests === 1).length;
+    const stayed = wrong.filter(({ state, requests }) => state !== 'closed' || requests > 1);
+    const gaveUp = wrong.length - stayed.length;
     const figure = {
       en: `heard under the right type ${heardRight} of ${right.length} times, under others ${heardWrong} of ${wrong.length} times; gave up for good ${gaveUp} of ${wrong.length} times`,
       ko: `올바른 타입은 ${right.length}번 중 ${heardRight}번, 다른 타입은 ${wrong.length}번 중 ${heardWrong}번 전달됨; 다른 타입 ${wrong.length}번 중 ${gaveUp}번은 완전히 포기`,
@@ -30,18 +31,35 @@ export default {
         verdict: 'does-not-hold',
         figure,
         because: {
-          en: 'What reads the stream does not go by its media type.',
-          ko: '스트림을 읽는 쪽이 미디어 타입을 따르지 않습니다.',
+          en: 'What was heard does not go by the media type.',
+          ko: '무엇이 들리는지가 미디어 타입을 따르지 않습니다.',
         },
       };
     }
-    if (gaveUp < wrong.length) {
+    if (stayed.length > 0) {
+      const [one] = stayed;
+      const seconds = watchedMs / 1e3;
+      const said = {
+        en: stayed.map(
+          (it) =>
+            `under ${it.type} with ${it.sentBytes} bytes sent it was ${it.state} after ${seconds} s, with ${it.errors} error events and ${it.requests} request(s)`,
+        ),
+        ko: stayed.map(
+          (it) =>
+            `${it.type}, ${it.sentBytes}바이트: ${seconds}초 뒤 상태 ${it.state}, error 이벤트 ${it.errors}번, 요청 ${it.requests}번`,
+        ),
+      };
+      // The same type with more in its body tells what was waited for.
+      const longer = wrong.find(
+        (it) => it.type === one?.type && it.sentBytes > one.sentBytes && it.state === 'closed',
+      );
+      const sniffs = stayed.length === 1 && one?.state === 'connecting' && longer !== undefined;
       return {
         verdict: 'holds-with-limits',
         figure,
         because: {
-          en: 'Under another type nothing is ever heard, and mostly the EventSource is closed at once and for good. But under text/plain Chromium first waits for some 1.4 KB to guess the type from: on a quiet stream it hangs, neither open nor closed, and no error is raised.',
-          ko: '다른 타입이면 아무것도 전달되지 않고, 대개 EventSource가 곧바로 완전히 닫힙니다. 다만 text/plain이면 Chromium이 타입을 추측하려고 약 1.4 KB가 올 때까지 기다립니다. 조용한 스트림은 열리지도 닫히지도 않은 채 오류 없이 멈춰 있습니다.',
+          en: `Under another type nothing was heard. But not every EventSource was closed: ${said.en.join('; ')}.${sniffs ? ` With ${longer.sentBytes} bytes it was closed: before that the browser waits for more to sniff at, and a quiet stream hangs.` : ''}`,
+          ko: `다른 타입에서는 아무것도 들리지 않았습니다. 그러나 모두 닫히지는 않았습니다. ${said.ko.join('; ')}.${sniffs ? ` ${longer.sentBytes}바이트를 보내면 닫혔습니다. 브라우저가 내용을 추측하려고 더 기다리기 때문에 조용한 스트림은 멈춰 있습니다.` : ''}`,
         },
       };
     }
@@ -49,8 +67,8 @@ export default {
       verdict: 'holds',
       figure,
       because: {
-        en: 'Under another type the EventSource is closed at once and never asks again; parameters such as charset=utf-8 are allowed.',
-        ko: '다른 타입이면 EventSource가 곧바로 닫히고 다시 요청하지 않습니다. charset=utf-8 같은 매개변수는 괜찮습니다.',
+        en: 'Under another type the EventSource was closed and did not ask again; parameters such as charset=utf-8 are allowed.',
+        ko: '다른 타입이면 EventSource가 닫히고 다시 요청하지 않았습니다. charset=utf-8 같은 매개변수는 괜찮습니다.',
       },
     };
   },

@@ -10,7 +10,7 @@ export default {
   experiment: 'idle-line',
   thresholds: {
     en: 'Holds: the stream without heartbeats is cut, and none with heartbeats is. With limits: one whose heartbeats come more often than the limit lives, and one whose come more rarely is cut. Does not hold: one with frequent heartbeats is cut, or the one without is not.',
-    ko: '성립: 하트비트 없는 스트림만 끊긴다. 조건부 성립: 제한 시간보다 자주 보내면 끊기지 않고 뜸하게 보내면 끊긴다. 불성립: 자주 보내도 끊기거나, 없어도 끊기지 않는다.',
+    ko: '성립: 하트비트 없는 스트림만 끊긴다. 조건부 성립: 제한보다 자주 보내면 살고 뜸하게 보내면 끊긴다. 불성립: 자주 보내도 끊기거나, 없어도 끊기지 않는다.',
   },
   judge({ lines, limitMs, watchedMs }: IdleLine) {
     const silent = lines.filter(({ heartbeatMs }) => heartbeatMs === null);
@@ -45,22 +45,29 @@ export default {
       en: `cut after ${seconds(limitMs)} s of silence. ${say('en')}`,
       ko: `${seconds(limitMs)}초 동안 조용하면 끊는 링크. ${say('ko')}`,
     };
-    if (often.some(isCut) || !silent.every(isCut)) {
+    const isFrequentCut = often.some(isCut);
+    if (isFrequentCut || !silent.every(isCut)) {
       return {
         verdict: 'does-not-hold',
         figure,
-        because: {
-          en: 'Heartbeats made no difference to what was cut.',
-          ko: '하트비트가 있든 없든 끊기는 것은 같았습니다.',
-        },
+        because: isFrequentCut
+          ? {
+              en: 'Also a stream with frequent heartbeats was cut.',
+              ko: '하트비트를 자주 보낸 스트림도 끊겼습니다.',
+            }
+          : {
+              en: 'The stream without heartbeats was not cut.',
+              ko: '하트비트가 없는 스트림이 끊기지 않았습니다.',
+            },
       };
     }
+    const isRareCut = rarely.some(isCut);
     return {
-      verdict: rarely.some(isCut) ? 'holds-with-limits' : 'holds',
+      verdict: isRareCut ? 'holds-with-limits' : 'holds',
       figure,
       because: {
-        en: 'Heartbeats help only where they come more often than the shortest limit on the way: stay well below it (nginx and many load balancers cut after 60 s, some sooner). Against a limit on the total time they do nothing.',
-        ko: '경로에서 가장 짧은 제한보다 자주 보낼 때만 도움이 됩니다. 여유를 두고 짧게 잡으세요(nginx와 많은 로드 밸런서는 60초이고, 더 짧은 것도 있습니다). 전체 시간 제한에는 소용이 없습니다.',
+        en: `Heartbeats kept the stream alive${isRareCut ? ', but only where they came more often than the limit' : ''}: stay well below the shortest one on the way (nginx’s proxy_read_timeout is 60 s unless set). Who cuts here is the lab’s link, openly by a RST; a box that drops silently was not tested.`,
+        ko: `하트비트가 스트림을 살렸습니다${isRareCut ? '. 단, 제한보다 자주 보낼 때만입니다' : ''}. 경로에서 가장 짧은 제한보다 여유 있게 자주 보내세요(nginx의 proxy_read_timeout 기본값은 60초). 여기서 끊는 것은 실험실의 링크이고 RST로 드러나게 끊습니다. 말없이 버리는 장비는 시험하지 않았습니다.`,
       },
     };
   },

@@ -41,10 +41,15 @@ export default {
       return {
         verdict: 'does-not-hold',
         figure,
-        because: {
-          en: 'Tabs and streams do not come and go together.',
-          ko: '탭과 스트림이 함께 생기고 사라지지 않습니다.',
-        },
+        because: streamsDo
+          ? {
+              en: 'Over HTTP/1.1 streams and TCP connections do not come and go together.',
+              ko: 'HTTP/1.1에서 스트림과 TCP 연결이 함께 생기고 사라지지 않습니다.',
+            }
+          : {
+              en: 'Tabs and streams do not come and go together.',
+              ko: '탭과 스트림이 함께 생기고 사라지지 않습니다.',
+            },
       };
     }
     if (versions.every(connectionsDo)) {
@@ -58,8 +63,8 @@ export default {
       verdict: 'holds-with-limits',
       figure,
       because: {
-        en: 'One tab is one stream. It is one TCP connection over HTTP/1.1 only; over HTTP/2 all tabs of a browser share one. A SharedWorker lets tabs share even the stream.',
-        ko: '탭 하나는 스트림 하나입니다. TCP 연결까지 하나씩인 것은 HTTP/1.1뿐이고, HTTP/2에서는 한 브라우저의 모든 탭이 연결 하나를 나눠 씁니다. SharedWorker를 쓰면 스트림까지 나눠 쓸 수 있습니다.',
+        en: 'One tab is one stream, and over HTTP/1.1 one TCP connection; over HTTP/2 it is not a connection each, because tabs of a browser share one. A SharedWorker lets tabs share even the stream.',
+        ko: '탭 하나는 스트림 하나이고 HTTP/1.1에서는 TCP 연결도 하나씩입니다. HTTP/2에서는 한 브라우저의 탭들이 연결을 나눠 쓰므로 하나씩이 아닙니다. SharedWorker를 쓰면 스트림까지 나눠 쓸 수 있습니다.',
       },
     };
   },

@@ -56,12 +56,37 @@ export default {
         },
       };
     }
+    const costsMore = (http: Cell['http'], connection: Cell['connection']): boolean =>
+      places.some(
+        (place) =>
+          place.http === http &&
+          place.connection === connection &&
+          (of('websocket', place)?.roundTrips ?? 0) > place.roundTrips,
+      );
+    const more = [
+      ...(costsMore('1.1', 'reused')
+        ? [
+            {
+              en: 'SSE can take a connection that is already there, and a WebSocket over HTTP/1.1 always pays for one of its own.',
+              ko: 'SSE는 이미 있는 연결을 쓸 수 있지만 HTTP/1.1의 WebSocket은 언제나 자기 연결을 새로 엽니다.',
+            },
+          ]
+        : []),
+      ...(costsMore('2', 'new')
+        ? [
+            {
+              en: 'Over a new HTTP/2 connection the client, here the lab’s own, must wait for the server’s SETTINGS_ENABLE_CONNECT_PROTOCOL before it may ask (RFC 8441, 3). Chromium does not: it takes an HTTP/2 connection only where one stands that has said so, and else opens one over HTTP/1.1.',
+              ko: '새 HTTP/2 연결에서는 클라이언트(여기서는 실험실의 것)가 요청하기 전에 서버의 SETTINGS_ENABLE_CONNECT_PROTOCOL을 기다려야 합니다(RFC 8441, 3절). Chromium은 기다리지 않고, 이를 이미 알린 HTTP/2 연결이 있을 때만 그것을 쓰며 없으면 HTTP/1.1로 엽니다.',
+            },
+          ]
+        : []),
+    ];
     return {
       verdict: 'holds-with-limits',
       figure,
       because: {
-        en: 'On a new connection over HTTP/1.1 both pay for TCP, TLS and one request. But SSE can take a connection that is already there, and a WebSocket over HTTP/1.1 always pays for one of its own.',
-        ko: 'HTTP/1.1의 새 연결에서는 둘 다 TCP, TLS, 요청 한 번의 왕복이 듭니다. 그러나 SSE는 이미 있는 연결을 쓸 수 있고, HTTP/1.1의 WebSocket은 언제나 자기 연결을 새로 엽니다.',
+        en: ['On a new connection over HTTP/1.1 both pay the same.', ...more.map(({ en }) => en)].join(' '),
+        ko: ['HTTP/1.1의 새 연결에서는 둘이 같습니다.', ...more.map(({ ko }) => ko)].join(' '),
       },
     };
   },

@@ -14,6 +14,7 @@ import {
 } from '../linked-host.ts';
 import { until, watchFor } from '../until.ts';
 
+const STATES = ['connecting', 'open', 'closed'] as const;
 const RETRY_MS = 300;
 /** Well beyond the gateway's time as well. */
 const WATCHED_MS = 4_500;
@@ -23,18 +24,23 @@ const AWAY = 5;
 /** Fewer than are published meanwhile: the server cannot know them all any more. */
 const SMALL_LOG = 2;
 
-const back = z.object({ backAfterMs: z.number().nullable() });
+/** What became of a client: when the server heard of it again, and the `readyState` of its object in the end. */
+const fate = z.object({ backAfterMs: z.number().nullable(), state: z.enum(STATES) });
 const figures = z.object({
   retryMs: z.number(),
   watchedMs: z.number(),
   /** One EventSource and one WebSocket of a page, by how the line ended. */
-  endings: z.array(z.object({ ending: z.enum(ENDINGS), eventSource: back, webSocket: back })),
+  endings: z.array(z.object({ ending: z.enum(ENDINGS), eventSource: fate, webSocket: fate })),
   /** An EventSource with `id:`, by what is wrong beside the line. */
   resumes: z.array(
     z.object({
       when: z.enum(['log-kept', 'log-too-short', 'page-reloaded']),
       published: z.number(),
+      /** Of these while nobody followed. */
+      away: z.number(),
       lost: z.number(),
+      /** The `Last-Event-ID` that the browser came back with. */
+      sentId: z.string().nullable(),
       toldOfGap: z.boolean(),
     }),
   ),
@@ -64,8 +70,8 @@ export default {
   id: 'cut-line',
   title: { en: 'A line that is cut', ko: '끊어진 연결' },
   method: {
-    en: 'Pages of Chromium follow the lab’s server through its link; their lines are reset, ended in order, or reset with a gateway behind that answers 502, and five events are published meanwhile. The server notes who asks again and when, and the page what it heard.',
-    ko: 'Chromium 페이지들이 실험실의 링크를 거쳐 서버를 구독합니다. 연결을 RST로 끊거나, 정상 종료하거나, 끊은 뒤 게이트웨이가 502로 답하게 하고, 그사이 이벤트 다섯 개를 발행합니다. 서버는 누가 언제 다시 요청하는지, 페이지는 무엇을 받았는지 기록합니다.',
+    en: 'Pages of Chromium follow the lab’s server through its link; their lines are reset, ended in order, reset with nobody listening for 2.5 s, or reset with a gateway behind that answers 502. In other pages five events are published while a line is cut or its page is being reloaded. The server notes who asks again, when and after which id, and the page what it heard and its readyState.',
+    ko: 'Chromium 페이지들이 실험실의 링크를 거쳐 서버를 구독합니다. 연결을 RST로 끊거나, 정상 종료하거나, 끊은 뒤 2.5초 동안 아무도 받지 않게 하거나, 게이트웨이가 502로 답하게 합니다. 다른 페이지에서는 연결이 끊기거나 새로고침하는 사이 이벤트 다섯 개를 발행합니다. 서버는 누가 언제 어떤 id로 다시 요청하는지, 페이지는 무엇을 들었는지와 readyState를 기록합니다.',
   },
   needs: ['chromium'],
   figures,
@@ -106,20 +112,24 @@ async function endLine(
   const line = await openLinkedHost(lab, { retryMs: RETRY_MS });
   const page = await openPage(browser, line.origin);
   const tab = await follow(page, '/sse?channel=room', { closesOnError });
-  await page.evaluate(() => {
-    new WebSocket(`${location.origin.replace('http', 'ws')}/ws?channel=room`);
-  });
+  const socket = await page.evaluateHandle(
+    () => new WebSocket(`${location.origin.replace('http', 'ws')}/ws?channel=room`),
+  );
   await stands(lab, line, 2);
   await isOpen(lab, tab);
   const cutAtUs = monotonicUs();
   await line.end(ending);
   await watchFor(WATCHED_MS, lab.signal);
-  const again = (api: 'EventSource' | 'WebSocket') => {
+  const fateOf = (api: 'EventSource' | 'WebSocket', readyState: number) => {
     const next = line.requests.find((request) => request.api === api && request.atUs > cutAtUs);
-    return { backAfterMs: next === undefined ? null : (next.atUs - cutAtUs) / 1e3 };
+    const backAfterMs = next === undefined ? null : (next.atUs - cutAtUs) / 1e3;
+    // A WebSocket knows a third state, closing, on its way to closed.
+    return { backAfterMs, state: STATES[Math.min(readyState, 2)] ?? 'closed' };
   };
+  const eventSource = fateOf('EventSource', await tab.evaluate(({ state }) => state()));
+  const webSocket = fateOf('WebSocket', await socket.evaluate(({ readyState }) => readyState));
   await page.context().close();
-  return { ending, eventSource: again('EventSource'), webSocket: again('WebSocket') };
+  return { ending, eventSource, webSocket };
 }
 
 async function stands(lab: Laboratory, { host }: LinkedHost, count: number): Promise<void> {
@@ -142,7 +152,14 @@ async function isOpen(lab: Laboratory, tab: JSHandle<Followed>): Promise<void> {
 const publish = ({ host }: LinkedHost, seq: number): number | undefined =>
   host.hub.publish({ channel: 'room', kind: 'message', source: 'lab', seq, intendedAtUs: 1, data: seq });
 
-/** Follows, hears some, is cut, misses some, comes back, hears the last one. */
+/** The places in the schedule of what a page heard, each once: one that was heard twice hides none that was not. */
+const heardBy = async (tab: JSHandle<Followed>): Promise<ReadonlySet<number>> => {
+  const events = await tab.evaluate(({ heard }) => heard);
+  const messages = events.filter(({ name }) => name === 'message');
+  return new Set(messages.map(({ data }) => z.object({ seq: z.number() }).parse(JSON.parse(data)).seq));
+};
+
+/** Follows, hears some, is cut or left, misses some, comes back, hears the last one. */
 async function resume(
   lab: Laboratory,
   browser: Browser,
@@ -150,38 +167,42 @@ async function resume(
   options: LinkedHostOptions,
 ): Promise<CutLine['resumes'][number]> {
   const line = await openLinkedHost(lab, { retryMs: RETRY_MS, ...options });
+  const patience = { withinMs: PATIENCE_MS, signal: lab.signal };
   const page = await openPage(browser, line.origin);
+  const isReloaded = when === 'page-reloaded';
+  const last = BEFORE + AWAY + 1;
   let tab = await follow(page, '/sse?channel=room');
   await stands(lab, line, 1);
   for (let seq = 1; seq <= BEFORE; seq++) publish(line, seq);
-  const heardBefore = await until(
-    () => tab.evaluate(({ heard }) => heard.length),
-    (count) => count === BEFORE,
-    { withinMs: PATIENCE_MS, signal: lab.signal },
+  const before = await until(
+    () => heardBy(tab),
+    ({ size }) => size === BEFORE,
+    patience,
   );
-  await line.end('reset');
+  if (isReloaded) await page.goto('about:blank');
+  else await line.end('reset');
   await stands(lab, line, 0);
-  for (let seq = BEFORE + 1; seq <= BEFORE + AWAY; seq++) publish(line, seq);
-  if (when === 'page-reloaded') {
+  for (let seq = BEFORE + 1; seq < last; seq++) publish(line, seq);
+  if (isReloaded) {
     await page.goto(`${line.origin}/page`);
     tab = await follow(page, '/sse?channel=room');
   }
   await stands(lab, line, 1);
-  publish(line, BEFORE + AWAY + 1);
-  const heard = await until(
-    () => tab.evaluate((followed) => followed.heard),
-    (events) => events.some(({ data }) => data.includes(`"seq":${BEFORE + AWAY + 1},`)),
-    { withinMs: PATIENCE_MS, signal: lab.signal },
+  publish(line, last);
+  const after = await until(
+    () => heardBy(tab),
+    (seqs) => seqs.has(last),
+    patience,
   );
+  const toldOfGap = await tab.evaluate(({ heard }) => heard.some(({ name }) => name === 'gap'));
   await page.context().close();
-  const earlier = when === 'page-reloaded' ? heardBefore : 0;
-  const published = BEFORE + AWAY + 1;
-  const own = heard.filter(({ name }) => name === 'message').length;
   return {
     when,
-    published,
-    lost: published - earlier - own,
-    toldOfGap: heard.some(({ name }) => name === 'gap'),
+    published: last,
+    away: AWAY,
+    lost: last - new Set([...before, ...after]).size,
+    sentId: line.requests.at(-1)?.position ?? null,
+    toldOfGap,
   };
 }
 

@@ -1,6 +1,7 @@
+import type { JSHandle } from 'playwright-core';
 import { z } from 'zod';
 import { scriptedServer } from '../../transports/sse/scripted-server.ts';
-import { follow, type Reader } from '../chromium/follow.ts';
+import { type Followed, follow, type Reader } from '../chromium/follow.ts';
 import { openBrowser, openHost, openPage } from '../chromium/page.ts';
 import type { Experiment } from '../experiment.ts';
 import type { Laboratory } from '../laboratory.ts';
@@ -21,6 +22,7 @@ const ANSWERS = [
 /** The server says `retry: 100`: who would come back had ten times that. */
 const WATCHED_MS = 1_000;
 const OPEN_MS = 5_000;
+const STATES = ['connecting', 'open', 'closed'] as const;
 
 const figures = z.object({
   watchedMs: z.number(),
@@ -30,7 +32,9 @@ const figures = z.object({
       sentBytes: z.number(),
       heard: z.number(),
       requests: z.number(),
-      gaveUp: z.boolean(),
+      /** Error events in the page, and its source's `readyState` in the end. */
+      errors: z.number(),
+      state: z.enum(STATES),
     }),
   ),
 });
@@ -40,8 +44,8 @@ export default {
   id: 'media-types',
   title: { en: 'The stream’s media type', ko: '스트림의 미디어 타입' },
   method: {
-    en: 'One stream after another with one event each, every one under another Content-Type, to EventSources of a page in Chromium over HTTP/2. Noted is what is heard, how often the page asks, and whether it gives up.',
-    ko: '이벤트 하나를 담은 같은 스트림을 Content-Type만 바꿔 가며 Chromium 페이지의 EventSource에 HTTP/2로 보냅니다. 전달된 이벤트, 요청 횟수, 포기 여부를 봅니다.',
+    en: 'One stream after another with one event each, every one under another Content-Type, to EventSources of a page in Chromium over HTTP/2. What is heard, how often the page asks, how many error events it gets, and its readyState after a second.',
+    ko: '이벤트 하나를 담은 같은 스트림을 Content-Type만 바꿔 가며 Chromium 페이지의 EventSource에 HTTP/2로 보냅니다. 들린 이벤트, 요청 횟수, error 이벤트 수, 1초 뒤의 readyState를 봅니다.',
   },
   needs: ['chromium'],
   figures,
@@ -76,10 +80,21 @@ async function measure(lab: Laboratory, reader: Reader): Promise<MediaTypes> {
     tabs.map(async (tab, place) => ({
       type: ANSWERS[place]?.type ?? '',
       sentBytes: bodies[place]?.length ?? 0,
-      ...(await tab.evaluate(({ heard, state }) => ({ heard: heard.length, gaveUp: state() === 2 }))),
+      ...(await seenBy(tab)),
       requests: askedFor(String(place)).length,
     })),
   );
   await browser.close();
   return { watchedMs: WATCHED_MS, types };
+}
+
+async function seenBy(
+  tab: JSHandle<Followed>,
+): Promise<Pick<MediaTypes['types'][number], 'heard' | 'errors' | 'state'>> {
+  const { state, ...seen } = await tab.evaluate((one) => ({
+    heard: one.heard.length,
+    errors: one.errors(),
+    state: one.state(),
+  }));
+  return { ...seen, state: STATES[state] ?? 'closed' };
 }

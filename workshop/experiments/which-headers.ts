@@ -27,6 +27,8 @@ const seen = z.object({
   firstEventMs: z.number().nullable(),
   /** Whether a second reader was answered by the server, and not with what the first one heard. */
   isFresh: z.boolean(),
+  /** Whether that reader came by the first one's connection. */
+  isReused: z.boolean(),
 });
 const figures = z.object({
   watchedMs: z.number(),
@@ -44,8 +46,8 @@ export default {
   id: 'which-headers',
   title: { en: 'Which headers matter', ko: '어떤 헤더가 중요한가' },
   method: {
-    en: 'The same stream with none of the three headers, and with each of them alone: directly, through nginx with its defaults, and through an nginx that caches. Noted is how long the first event takes, and whether a second client is answered by the server or with a cached copy.',
-    ko: '같은 스트림을 세 헤더 없이, 그리고 하나씩만 붙여 보냅니다. 직접, 기본 설정의 nginx를 거쳐, 캐시하는 nginx를 거쳐 받습니다. 첫 이벤트까지 걸린 시간과, 두 번째 클라이언트가 서버의 응답을 받는지 캐시된 사본을 받는지 봅니다.',
+    en: 'The same stream with none of the three headers, and with each of them alone: directly, through nginx as it comes, and through an nginx that caches. How long the first event takes, whether a second reader is answered by the server or with a copy, and whether the connection is used again for it.',
+    ko: '같은 스트림을 세 헤더 없이, 그리고 하나씩만 붙여 보냅니다. 직접, 기본 설정의 nginx로, 캐시하는 nginx로. 첫 이벤트까지 걸린 시간, 두 번째 독자가 서버의 응답을 받는지 사본을 받는지, 그때 연결을 다시 쓰는지 봅니다.',
   },
   needs: ['nginx'],
   figures,
@@ -92,9 +94,12 @@ async function measure(lab: Laboratory, usual: string, caching: string): Promise
   const ports = [port, await startNginx(lab, usual, port), await startNginx(lab, caching, port)];
   const look = async (name: Name | 'none', place: number): Promise<Seen> => {
     const way = ports[place] ?? port;
-    const first = await read(way, name, lab.signal);
-    const second = await read(way, name, lab.signal);
-    return { firstEventMs: first.firstEventMs, isFresh: first.answer !== second.answer };
+    // One connection at a time, kept for the next reader if the server keeps it: as a browser has it.
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+    const first = await read(way, name, agent, lab.signal);
+    const { answer, isReused } = await read(way, name, agent, lab.signal);
+    agent.destroy();
+    return { firstEventMs: first.firstEventMs, isFresh: first.answer !== answer, isReused };
   };
   const [none, ...alone] = await Promise.all(
     (['none', ...NAMES] as const).map((name) => Promise.all(WAYS.map((_, place) => look(name, place)))),
@@ -145,22 +150,27 @@ async function startNginx(lab: Laboratory, configuration: string, upstream: numb
 }
 
 /** Reads the stream to its end: what is cached is whole. */
-function read(port: number, header: string, signal: AbortSignal) {
-  return new Promise<{ firstEventMs: number | null; answer: string }>((resolve, reject) => {
-    const startMs = performance.now();
-    const path = `/stream?header=${header}`;
-    const request = http.get({ host: LOOPBACK, port, path, agent: false, signal }, (response) => {
-      let text = '';
-      let firstEventMs: number | null = null;
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => {
-        text += chunk;
-        const afterMs = performance.now() - startMs;
-        if (text.includes('\n\n') && afterMs < WATCHED_MS) firstEventMs ??= afterMs;
+function read(port: number, header: string, agent: http.Agent, signal: AbortSignal) {
+  return new Promise<{ firstEventMs: number | null; answer: string; isReused: boolean }>(
+    (resolve, reject) => {
+      const startMs = performance.now();
+      const path = `/stream?header=${header}`;
+      const request = http.get({ host: LOOPBACK, port, path, agent, signal }, (response) => {
+        let text = '';
+        let firstEventMs: number | null = null;
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => {
+          text += chunk;
+          const afterMs = performance.now() - startMs;
+          if (text.includes('\n\n') && afterMs < WATCHED_MS) firstEventMs ??= afterMs;
+        });
+        response.on('end', () => {
+          const answer = /data: (\d+)/.exec(text)?.[1] ?? '';
+          resolve({ firstEventMs, answer, isReused: request.reusedSocket });
+        });
+        response.on('error', reject);
       });
-      response.on('end', () => resolve({ firstEventMs, answer: /data: (\d+)/.exec(text)?.[1] ?? '' }));
-      response.on('error', reject);
-    });
-    request.on('error', reject);
-  });
+      request.on('error', reject);
+    },
+  );
 }

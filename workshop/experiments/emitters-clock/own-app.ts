@@ -21,8 +21,12 @@ export interface Observed {
   readonly calls: Calls;
 }
 
-export function observe(timeoutMs: number | undefined, completesOnTimeout: boolean): Observed {
-  const emitter = new SseEmitter(timeoutMs);
+export function observe(
+  timeoutMs: number | undefined,
+  completesOnTimeout: boolean,
+  Emitter: typeof SseEmitter = SseEmitter,
+): Observed {
+  const emitter = new Emitter(timeoutMs);
   const calls: Calls = [];
   const madeAtUs = monotonicUs();
   const note = (call: string) => () => {

@@ -1,23 +1,12 @@
 import { MILLISECONDS } from '../../../reports/figures/units.ts';
 import { drawBars } from '../../drawing.ts';
+import { ENDING_NAMES } from '../../experiments/emitters-clock/ending-names.ts';
 import type { EmitterFigures, EmitterTrace } from '../../experiments/emitters-clock/index.ts';
 import type { FiguresById, Lesson } from '../../lesson.ts';
 
 const figuresIn = (figures: FiguresById): EmitterFigures => figures['emitters-clock'] as EmitterFigures;
 
 type Ending = EmitterTrace['endings'][keyof EmitterTrace['endings']];
-
-const kinds: Readonly<Record<keyof EmitterTrace['endings'], { readonly en: string; readonly ko: string }>> = {
-  busyTimeout: { en: 'time up while it sends', ko: '보내는 중 시간 만료' },
-  heartbeatTimeout: { en: 'time up, heartbeats only', ko: '하트비트만 보내다 시간 만료' },
-  emptyTimeout: { en: 'time up, nothing sent', ko: '보낸 것 없이 시간 만료' },
-  emptyTimeoutCompleted: { en: 'the same, onTimeout completes', ko: '같은 경우, onTimeout에서 complete()' },
-  complete: { en: 'complete()', ko: 'complete()' },
-  emptyComplete: { en: 'complete(), nothing sent', ko: '보낸 것 없이 complete()' },
-  fail: { en: 'completeWithError()', ko: 'completeWithError()' },
-  emptyFail: { en: 'completeWithError(), nothing sent', ko: '보낸 것 없이 completeWithError()' },
-  clientGone: { en: 'client left', ko: '클라이언트가 떠남' },
-};
 
 const traceOf = ({ status, calls, cut }: Ending): string =>
   [String(status), ...calls.map(({ call }) => call), ...(cut ? ['✂'] : [])].join(' · ');
@@ -66,7 +55,7 @@ export default {
       },
       draw(figures, look) {
         const { spring, own } = figuresIn(figures);
-        const names = Object.keys(kinds) as (keyof typeof kinds)[];
+        const names = Object.keys(ENDING_NAMES) as (keyof typeof ENDING_NAMES)[];
         return drawBars(
           names.flatMap((name) =>
             (
@@ -75,7 +64,7 @@ export default {
                 [{ en: 'lab', ko: '실험실' }[look.language], own],
               ] as const
             ).map(([who, trace]) => ({
-              name: `${kinds[name][look.language]} · ${who}`,
+              name: `${ENDING_NAMES[name][look.language]} · ${who}`,
               value: trace.endings[name].lastedMs,
               colour: look.ink,
               hollow: trace === own,

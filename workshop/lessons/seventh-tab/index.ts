@@ -23,12 +23,13 @@ export default {
     const of = (kind: string) => http1.find((one) => one.kind === kind);
     const streams = of('EventSource');
     const answered = streams?.fetchAnswered === true;
-    const overHttp2 = http2.map(({ open, statedStreams }) => `${open} (${statedStreams})`).join(', ');
+    const overHttp2 = (none: string): string =>
+      http2.map(({ open, statedStreams }) => `${open} (${statedStreams ?? none})`).join(', ');
     return {
       answer: streams?.open ?? 0,
       said: {
-        en: `Of ${streams?.tried} EventSources ${streams?.open} opened, and an ordinary request to the same host ${answered ? 'was still answered' : 'hung as well'}. Of ${of('WebSocket')?.tried} WebSockets ${of('WebSocket')?.open} opened. Over HTTP/2 as many streams opened as the server allows (in brackets): ${overHttp2}.`,
-        ko: `EventSource ${streams?.tried}개 중 ${streams?.open}개가 열렸고, 같은 호스트로 보낸 일반 요청${answered ? '은 응답을 받았습니다' : '도 응답을 받지 못했습니다'}. WebSocket은 ${of('WebSocket')?.tried}개 중 ${of('WebSocket')?.open}개가 열렸습니다. HTTP/2에서는 서버가 허용한 수(괄호)만큼 열렸습니다: ${overHttp2}.`,
+        en: `Of ${streams?.tried} EventSources ${streams?.open} stood, and an ordinary request to the same host ${answered ? 'was still answered' : 'hung as well'}. Of ${of('WebSocket')?.tried} WebSockets ${of('WebSocket')?.open} stood. Streams that stood over HTTP/2, and in brackets how many the server states: ${overHttp2('none')}.`,
+        ko: `EventSource ${streams?.tried}개 중 ${streams?.open}개가 열렸고, 같은 호스트로 보낸 일반 요청${answered ? '은 응답을 받았습니다' : '도 멈췄습니다'}. WebSocket은 ${of('WebSocket')?.tried}개 중 ${of('WebSocket')?.open}개가 열렸습니다. HTTP/2에서 열린 스트림과 서버가 밝힌 수(괄호): ${overHttp2('없음')}.`,
       },
     };
   },
@@ -42,14 +43,17 @@ export default {
       draw(figures, look) {
         const { http1, http2 } = figuresIn(figures);
         const nameOf = (kind: string): string =>
-          kind === 'held request' && look.language === 'ko' ? '응답 대기 요청' : kind;
+          kind === 'held request' && look.language === 'ko' ? '보류된 요청' : kind;
+        const none = { en: 'none', ko: '없음' }[look.language];
+        const allowing = (stated: number | null): string =>
+          look.language === 'ko' ? `서버 ${stated ?? none}` : `server states ${stated ?? none}`;
         return drawBars(
           [
-            ...http1.map((one) => ({ ...one, http: '1.1' })),
-            ...http2.map((one) => ({ ...one, http: '2' })),
-          ].map(({ kind, open, tried, http }) => ({
-            name: `${nameOf(kind)} · HTTP/${http} (${tried})`,
-            hollow: http === '2',
+            ...http1.map((one) => ({ ...one, http: 'HTTP/1.1', hollow: false })),
+            ...http2.map((one) => ({ ...one, http: `HTTP/2, ${allowing(one.statedStreams)}`, hollow: true })),
+          ].map(({ kind, open, tried, http, hollow }) => ({
+            name: `${nameOf(kind)} · ${http} (${tried})`,
+            hollow,
             value: open,
             colour: look.ink,
             said: String(open),
