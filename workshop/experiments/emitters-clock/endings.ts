@@ -39,7 +39,7 @@ export const LIVES = {
       { atMs: 400, act: 'complete' },
     ],
   },
-  emptyComplete: { timeoutMs: LONG_MS, acts: [{ atMs: 300, act: 'complete' }] },
+  emptyComplete: { timeoutMs: LONG_MS, acts: [{ atMs: 1_000, act: 'complete' }] },
   fail: {
     timeoutMs: LONG_MS,
     acts: [
@@ -47,7 +47,7 @@ export const LIVES = {
       { atMs: 400, act: 'fail' },
     ],
   },
-  emptyFail: { timeoutMs: LONG_MS, acts: [{ atMs: 300, act: 'fail' }] },
+  emptyFail: { timeoutMs: LONG_MS, acts: [{ atMs: 1_000, act: 'fail' }] },
   /** Two seconds after its client left, the server sends again. */
   clientGone: {
     timeoutMs: LONG_MS,

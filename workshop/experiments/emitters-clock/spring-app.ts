@@ -68,6 +68,9 @@ export async function startSpringApp(java: string): Promise<EmitterApp> {
     });
     const origin = `http://127.0.0.1:${port}`;
     const versions = versionsShape.parse(await (await fetch(`${origin}/versions`)).json());
+    // The first stream of a virtual machine takes a second to set up, and an emitter that is completed before
+    // Spring has set its stream up calls nothing back.
+    await (await fetch(`${origin}/emitters?name=first&timeoutMs=1`)).text();
     return { origin, versions, close };
   } catch (error) {
     await close();
