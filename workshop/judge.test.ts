@@ -154,7 +154,7 @@ test('the endings that completion missed, repeated, or onError did not hear of a
   const { endings } = figures.spring;
   expect(callbacks.judge(figures)).toMatchObject({
     verdict: 'holds',
-    because: { en: expect.stringContaining('onError heard of every error') },
+    because: { en: expect.stringContaining('onError was called for every error') },
   });
   const [completion] = endings.complete.calls;
   endings.emptyFail = { ...endings.emptyFail, calls: completion ? [completion, completion] : [] };

@@ -9,8 +9,8 @@ export default {
   },
   experiment: 'way-back',
   thresholds: {
-    en: 'Holds: the stream has nothing to send by, each message took a request of its own, over HTTP/1.1 none of them came on the stream’s connection and over HTTP/2 all. With limits: the connections are otherwise, or not all messages arrive within 5 s. Does not hold: messages arrive without requests.',
-    ko: '성립: 스트림에는 보낼 방법이 없고 메시지마다 요청이 하나씩 필요하며, HTTP/1.1에서는 스트림의 연결로 온 요청이 없고 HTTP/2에서는 모두 그 연결로 온다. 조건부 성립: 연결이 그와 다르거나 5초 안에 도착하지 않은 메시지가 있다. 불성립: 요청 없이 메시지가 도착한다.',
+    en: 'Holds: the stream has nothing to send by, each message took a request of its own, over HTTP/1.1 none of them came on the stream’s connection and over HTTP/2 all. With limits: requests are needed, but they use other connections than that, or not all messages arrive within 5 s. Does not hold: messages arrive without requests.',
+    ko: '성립: 스트림에는 보낼 방법이 없고 메시지마다 요청이 하나씩 필요하며, HTTP/1.1에서는 스트림의 연결로 온 요청이 없고 HTTP/2에서는 모두 그 연결로 온다. 조건부 성립: 요청은 필요하지만 쓰는 연결이 그와 다르거나 5초 안에 도착하지 않은 메시지가 있다. 불성립: 요청 없이 메시지가 도착한다.',
   },
   judge({ messages, versions }: WayBack) {
     const say = (language: 'en' | 'ko'): string =>
@@ -50,11 +50,11 @@ export default {
       because: asSaid
         ? {
             en: 'An EventSource has no send(). Each message back is a request: over HTTP/1.1 beside the stream, which keeps its connection to itself; over HTTP/2 as one more stream of the same connection.',
-            ko: 'EventSource에는 send()가 없습니다. 돌려보내는 메시지마다 요청이 하나이고, HTTP/1.1에서는 스트림이 연결을 독차지하므로 다른 연결로, HTTP/2에서는 같은 연결의 또 다른 스트림으로 갑니다.',
+            ko: 'EventSource에는 send()가 없습니다. 페이지가 보내는 메시지마다 요청이 하나이고, HTTP/1.1에서는 스트림이 연결을 독차지하므로 다른 연결로, HTTP/2에서는 같은 연결의 또 다른 스트림으로 갑니다.',
           }
         : {
             en: 'An EventSource has no send(), and a message back is a request; but not all came in time, or they came on other connections than is said.',
-            ko: 'EventSource에는 send()가 없고 돌려보내는 메시지는 요청입니다. 그러나 제때 오지 않은 것이 있거나, 말한 것과 다른 연결로 왔습니다.',
+            ko: 'EventSource에는 send()가 없고 페이지가 보내는 메시지는 요청입니다. 그러나 제때 오지 않은 것이 있거나, 주장과 다른 연결로 왔습니다.',
           },
     };
   },

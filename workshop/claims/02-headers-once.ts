@@ -12,7 +12,7 @@ export default {
   },
   experiment: 'one-request',
   thresholds: {
-    en: 'Holds: no byte of a request’s or response’s head travels once events flow, over either HTTP version. With limits: less than 1 byte for each event. Does not hold: more.',
+    en: 'Holds: no byte of a request’s or response’s headers travels once events flow, over either HTTP version. With limits: less than 1 byte for each event. Does not hold: more.',
     ko: '성립: 두 HTTP 버전 모두 이벤트가 흐르기 시작하면 요청·응답 헤더가 한 바이트도 오가지 않는다. 조건부 성립: 이벤트당 1바이트 미만. 불성립: 그보다 많다.',
   },
   judge({ versions }: OneRequest) {
@@ -38,7 +38,7 @@ export default {
               ko: '응답 헤더 뒤로는 본문만 길어집니다. 이벤트를 둘러싼 것은 id:와 data: 같은 프레이밍이며, HTTP/2에서는 DATA 프레임 헤더 9바이트가 더 붙습니다.',
             }
           : {
-              en: `Heads go on travelling while events flow: ${most.toFixed(1)} bytes for each delivery.`,
+              en: `Headers go on travelling while events flow: ${most.toFixed(1)} bytes for each delivery.`,
               ko: `이벤트가 흐르는 동안에도 헤더가 전달 한 번에 ${most.toFixed(1)}바이트씩 오갑니다.`,
             },
     };

@@ -13,7 +13,7 @@ export default {
   experiment: 'media-types',
   thresholds: {
     en: 'Holds: under text/event-stream the event is heard, and under every other type nothing is heard, the source is closed, and nobody asks again. With limits: under another type nothing is heard, but the source is not closed, or the browser asks again. Does not hold: an event is heard under another type, or none under the right one.',
-    ko: '성립: text/event-stream에서는 이벤트가 들리고, 다른 타입에서는 아무것도 들리지 않으며 연결이 닫히고 다시 요청하지 않는다. 조건부 성립: 다른 타입에서 들리지는 않지만 연결이 닫히지 않거나 다시 요청한다. 불성립: 다른 타입에서도 들리거나 올바른 타입에서 들리지 않는다.',
+    ko: '성립: text/event-stream이면 이벤트가 전달되고, 다른 타입이면 아무것도 전달되지 않으며 EventSource가 닫히고 다시 요청하지 않는다. 조건부 성립: 다른 타입이면 전달되지 않지만 EventSource가 닫히지 않거나 다시 요청한다. 불성립: 다른 타입에서도 전달되거나 올바른 타입에서 전달되지 않는다.',
   },
   judge({ types, watchedMs }: MediaTypes) {
     const right = types.filter(({ type }) => isRight(type));
@@ -32,7 +32,7 @@ export default {
         figure,
         because: {
           en: 'What was heard does not go by the media type.',
-          ko: '무엇이 들리는지가 미디어 타입을 따르지 않습니다.',
+          ko: '무엇이 전달되는지가 미디어 타입을 따르지 않습니다.',
         },
       };
     }
@@ -58,8 +58,8 @@ export default {
         verdict: 'holds-with-limits',
         figure,
         because: {
-          en: `Under another type nothing was heard. But not every EventSource was closed: ${said.en.join('; ')}.${sniffs ? ` With ${longer.sentBytes} bytes it was closed: before that the browser waits for more to sniff at, and a quiet stream hangs.` : ''}`,
-          ko: `다른 타입에서는 아무것도 들리지 않았습니다. 그러나 모두 닫히지는 않았습니다. ${said.ko.join('; ')}.${sniffs ? ` ${longer.sentBytes}바이트를 보내면 닫혔습니다. 브라우저가 내용을 추측하려고 더 기다리기 때문에 조용한 스트림은 멈춰 있습니다.` : ''}`,
+          en: `Under another type nothing was heard. But not every EventSource was closed: ${said.en.join('; ')}.${sniffs ? ` With ${longer.sentBytes} bytes it was closed: before that the browser waits for more to guess the type from, and a quiet stream hangs.` : ''}`,
+          ko: `다른 타입이면 아무것도 전달되지 않았습니다. 그러나 모두 닫히지는 않았습니다. ${said.ko.join('; ')}.${sniffs ? ` ${longer.sentBytes}바이트를 보내면 닫혔습니다. 브라우저가 타입을 추측하려고 더 기다리기 때문에 조용한 스트림은 멈춰 있습니다.` : ''}`,
         },
       };
     }

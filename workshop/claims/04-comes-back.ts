@@ -72,7 +72,7 @@ export default {
       verdict: 'holds-with-limits',
       figure,
       because: {
-        en: `An EventSource comes back after a lost connection, also where nobody listens for a while. One wrong answer while it tries, as a proxy’s 502 during a restart, ${gaveUp.en}.`,
+        en: `An EventSource comes back after a lost connection, also where nobody listens for a while. But a single wrong answer while it tries, such as a proxy’s 502 during a restart, ${gaveUp.en}.`,
         ko: `EventSource는 연결이 끊기면 돌아오고, 한동안 아무도 받지 않아도 그렇습니다. 하지만 다시 연결하다가 잘못된 응답을 한 번이라도 받으면(재시작 중 프록시의 502 등) ${gaveUp.ko}.`,
       },
     };

@@ -46,7 +46,9 @@ export default {
       };
     }
     const holes = [
-      ...(short > 0 ? [{ en: 'What it no longer has is lost', ko: '이미 버린 것은 잃습니다' }] : []),
+      ...(short > 0
+        ? [{ en: 'What it no longer has is lost', ko: '서버에 이미 없는 이벤트는 잃습니다' }]
+        : []),
       ...(reloaded > 0 && afterReload === null
         ? [{ en: 'A page that is reloaded knows no last id', ko: '새로고침한 페이지는 마지막 id를 모릅니다' }]
         : []),
@@ -55,7 +57,7 @@ export default {
       verdict: 'holds-with-limits',
       figure,
       because: {
-        en: `The browser sends no more than a header; the server must keep events and replay them. ${holes.map(({ en }) => `${en}.`).join(' ')}`,
+        en: `All that the browser does is send a header; the server must keep events and replay them. ${holes.map(({ en }) => `${en}.`).join(' ')}`,
         ko: `브라우저가 하는 일은 헤더 하나를 보내는 것뿐이고, 서버가 이벤트를 보관했다가 다시 보내야 합니다. ${holes.map(({ ko }) => `${ko}.`).join(' ')}`,
       },
     };

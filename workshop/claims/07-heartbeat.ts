@@ -10,7 +10,7 @@ export default {
   experiment: 'idle-line',
   thresholds: {
     en: 'Holds: the stream without heartbeats is cut, and none with heartbeats is. With limits: one whose heartbeats come more often than the limit lives, and one whose come more rarely is cut. Does not hold: one with frequent heartbeats is cut, or the one without is not.',
-    ko: '성립: 하트비트 없는 스트림만 끊긴다. 조건부 성립: 제한보다 자주 보내면 살고 뜸하게 보내면 끊긴다. 불성립: 자주 보내도 끊기거나, 없어도 끊기지 않는다.',
+    ko: '성립: 하트비트 없는 스트림만 끊긴다. 조건부 성립: 제한 시간보다 자주 보내면 끊기지 않고 뜸하게 보내면 끊긴다. 불성립: 자주 보내도 끊기거나, 없어도 끊기지 않는다.',
   },
   judge({ lines, limitMs, watchedMs }: IdleLine) {
     const silent = lines.filter(({ heartbeatMs }) => heartbeatMs === null);

@@ -12,8 +12,8 @@ export default {
   },
   experiment: 'text-only',
   thresholds: {
-    en: 'Holds: the text of several lines is heard with all its lines, bytes sent as they are do not all arrive, and in base64 they do, for 1.3 to 1.4 times their number on the wire. With limits: base64 costs something else. Does not hold: plain bytes arrive intact, or lines are lost.',
-    ko: '성립: 여러 줄 텍스트가 모든 줄과 함께 들리고, 그대로 보낸 바이트는 온전히 도착하지 않으며, base64로는 온전히 도착하되 1.3~1.4배의 바이트가 든다. 조건부 성립: base64의 비용이 다르다. 불성립: 그대로 보낸 바이트가 온전하거나 줄을 잃는다.',
+    en: 'Holds: the text of several lines arrives with all its lines, bytes sent as they are do not all arrive, and in base64 they do, for 1.3 to 1.4 times their number on the wire. With limits: base64 costs something else. Does not hold: plain bytes arrive intact, or lines are lost.',
+    ko: '성립: 여러 줄 텍스트가 줄을 잃지 않고 전달되고, 그대로 보낸 바이트는 온전히 도착하지 않으며, base64로는 온전히 도착하되 1.3~1.4배의 바이트가 든다. 조건부 성립: base64의 비용이 다르다. 불성립: 그대로 보낸 바이트가 온전하거나 줄을 잃는다.',
   },
   judge({ payloadBytes, text, carriers }: TextOnly) {
     const of = (name: string) => carriers.find(({ carrier }) => carrier === name);
@@ -44,8 +44,8 @@ export default {
       verdict: asUsual ? 'holds' : 'holds-with-limits',
       figure,
       because: {
-        en: `What is no UTF-8 is replaced on the way, and every line end arrives as LF (HTML standard, 9.2.6), so even text is only kept up to that. Base64 cost ${more} more bytes than the payload.`,
-        ko: `UTF-8이 아닌 것은 도중에 바뀌고, 줄 끝은 모두 LF로 도착하므로(HTML 표준 9.2.6) 텍스트조차 그만큼은 달라집니다. base64에는 내용보다 ${more} 많은 바이트가 들었습니다.`,
+        en: `What is not UTF-8 is replaced, and every line end arrives as LF (HTML standard, 9.2.6), so even text may change that much. Base64 cost ${more} more bytes than the payload.`,
+        ko: `UTF-8이 아닌 바이트는 바뀌어 버리고, 줄 끝은 모두 LF로 도착하므로(HTML 표준 9.2.6) 텍스트조차 그만큼은 달라질 수 있습니다. base64에는 내용보다 ${more} 많은 바이트가 들었습니다.`,
       },
     };
   },

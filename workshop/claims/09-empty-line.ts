@@ -10,7 +10,7 @@ export default {
   experiment: 'event-ends',
   thresholds: {
     en: 'Holds: the event with its empty line is heard, the same without it is not, neither while the stream stays open nor when it ends. With limits: it is held back while the stream is open, but heard at its end. Does not hold: it is heard without its empty line.',
-    ko: '성립: 빈 줄이 있는 이벤트는 들리고, 없는 이벤트는 스트림이 열려 있든 끝나든 들리지 않는다. 조건부 성립: 열려 있는 동안은 보류되지만 끝날 때 들린다. 불성립: 빈 줄 없이도 들린다.',
+    ko: '성립: 빈 줄이 있는 이벤트는 전달되고, 없는 이벤트는 스트림이 열려 있든 끝나든 전달되지 않는다. 조건부 성립: 열려 있는 동안은 보류되지만 끝날 때 전달된다. 불성립: 빈 줄 없이도 전달된다.',
   },
   judge({ streams, watchedMs }: EventEnds) {
     const whole = streams.whole.heard.length;
@@ -50,8 +50,8 @@ export default {
               ko: '스트림을 읽는 쪽이 빈 줄을 기다리지 않습니다.',
             }
           : {
-              en: 'Even the event with its empty line was not heard once.',
-              ko: '빈 줄이 있는 이벤트도 한 번 들리지 않았습니다.',
+              en: 'The event with its empty line was not heard just once.',
+              ko: '빈 줄이 있는 이벤트도 한 번만 전달되지는 않았습니다.',
             },
     };
   },

@@ -15,7 +15,7 @@ export default {
   experiment: 'connection-limit',
   thresholds: {
     en: `Holds: over HTTP/1.1 exactly ${SIX} streams and exactly ${SIX} held requests are open and a further fetch hangs, and over HTTP/2 ${HUNDRED} streams, whatever the server states. With limits: the same over HTTP/1.1, and over HTTP/2 ${HUNDRED} where the server states nothing, else as many as it states, up to ${CHROMIUM_MOST}. Does not hold: anything else.`,
-    ko: `성립: HTTP/1.1에서 스트림도 보류된 요청도 정확히 ${SIX}개만 열리고 그다음 fetch가 멈추며, HTTP/2에서는 서버가 뭐라고 밝히든 ${HUNDRED}개다. 조건부 성립: HTTP/1.1은 같고 HTTP/2에서는 서버가 밝히지 않으면 ${HUNDRED}개, 밝히면 그 수만큼 ${CHROMIUM_MOST}개까지 열린다. 불성립: 그 밖의 경우.`,
+    ko: `성립: HTTP/1.1에서 스트림도 응답 대기 요청도 정확히 ${SIX}개만 열리고 그다음 fetch가 멈추며, HTTP/2에서는 서버가 뭐라고 밝히든 ${HUNDRED}개다. 조건부 성립: HTTP/1.1은 같고 HTTP/2에서는 서버가 밝히지 않으면 ${HUNDRED}개, 밝히면 그 수만큼 ${CHROMIUM_MOST}개까지 열린다. 불성립: 그 밖의 경우.`,
   },
   judge({ http1, http2 }: ConnectionLimit) {
     const [streams, held, sockets] = http1;
@@ -25,7 +25,7 @@ export default {
       http2.map(({ open, statedStreams }) => `${open} (${statedStreams ?? none})`).join(', ');
     const figure = {
       en: `HTTP/1.1: ${streams?.open} of ${streams?.tried} ${streams?.kind}s, ${held?.open} of ${held?.tried} held requests, ${sockets?.open} of ${sockets?.tried} WebSockets; HTTP/2 streams (as stated by the server): ${overHttp2('nothing')}`,
-      ko: `HTTP/1.1: ${streams?.kind} ${streams?.tried}개 중 ${streams?.open}개, 보류된 요청 ${held?.tried}개 중 ${held?.open}개, WebSocket ${sockets?.tried}개 중 ${sockets?.open}개; HTTP/2 스트림(서버가 밝힌 수): ${overHttp2('없음')}`,
+      ko: `HTTP/1.1: ${streams?.kind} ${streams?.tried}개 중 ${streams?.open}개, 응답 대기 요청 ${held?.tried}개 중 ${held?.open}개, WebSocket ${sockets?.tried}개 중 ${sockets?.open}개; HTTP/2 스트림(서버가 밝힌 수): ${overHttp2('없음')}`,
     };
     const six = isFull(streams, SIX) && isFull(held, SIX);
     if (six && http2.every((one) => isFull(one, HUNDRED))) {
@@ -44,7 +44,7 @@ export default {
         verdict: 'holds-with-limits',
         figure,
         because: {
-          en: `Six it is over HTTP/1.1, and streams and ordinary requests share them. Over HTTP/2 a hundred is what Chromium opens where the server states nothing, as Node’s does by default; else it opens as many as the server states in its SETTINGS, but no more than ${CHROMIUM_MOST}.`,
+          en: `Over HTTP/1.1 it is six, shared by streams and ordinary requests. Over HTTP/2 a hundred is what Chromium opens where the server states nothing, as Node’s does by default; else it opens as many as the server states in its SETTINGS, but no more than ${CHROMIUM_MOST}.`,
           ko: `HTTP/1.1에서는 여섯 개이며 스트림과 일반 요청이 나눠 씁니다. HTTP/2에서 100은 서버가 아무 수도 밝히지 않을 때(Node의 기본 동작) Chromium이 여는 수입니다. 서버가 SETTINGS로 밝히면 그 수만큼 열지만 ${CHROMIUM_MOST}개를 넘지 않습니다.`,
         },
       };

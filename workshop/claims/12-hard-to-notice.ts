@@ -12,8 +12,8 @@ export default {
   },
   experiment: 'who-is-there',
   thresholds: {
-    en: 'Without heartbeats, from a tab’s closing, a page’s leaving, a browser’s killing to the server’s knowledge; and with a peer that vanished. Holds: one of the first three takes more than 1 s. With limits: all take less, but the vanished peer is not noticed within 8 s of writes. Does not hold: it is noticed as well.',
-    ko: '하트비트 없이, 탭을 닫거나 페이지를 떠나거나 브라우저를 죽인 뒤 서버가 알 때까지의 시간과, 상대가 말없이 사라진 경우를 본다. 성립: 앞의 셋 중 하나라도 1초를 넘는다. 조건부 성립: 셋 다 1초 안이지만 사라진 상대는 8초 동안 써도 모른다. 불성립: 그것도 알아챈다.',
+    en: 'Timed without heartbeats, until the server knows: a tab is closed, a page is left, a browser is killed. And a peer that vanishes. Holds: one of the first three takes more than 1 s. With limits: all take less, but the vanished peer is not noticed within 8 s of writes. Does not hold: it is noticed as well.',
+    ko: '하트비트 없이, 탭을 닫거나 페이지를 떠나거나 브라우저를 강제 종료한 뒤 서버가 알 때까지의 시간과, 상대가 말없이 사라진 경우를 본다. 성립: 앞의 셋 중 하나라도 1초를 넘는다. 조건부 성립: 셋 다 1초 안이지만 말없이 사라진 상대는 8초 동안 쓰기를 계속해도 알아채지 못한다. 불성립: 사라진 상대도 알아챈다.',
   },
   judge({ left, vanished, watchedMs }: WhoIsThere) {
     const ms = (value: number | null, never: string): string =>
@@ -46,7 +46,7 @@ export default {
         verdict: 'does-not-hold',
         figure,
         because: {
-          en: `Who leaves says so, and the one who vanished was noticed as well (${by}).`,
+          en: `A client that leaves says so, and the one that vanished was noticed as well (${by}).`,
           ko: `떠나는 쪽은 알리고 떠나며, 사라진 쪽도 알아챘습니다(${by}).`,
         },
       };
@@ -56,8 +56,8 @@ export default {
       verdict: 'holds-with-limits',
       figure,
       because: {
-        en: `A closed tab, and even a killed browser, is noticed at once, because its system sends FIN or RST. Hard is the peer that vanishes without a word: what is written goes into the kernel’s buffer, and Linux sends it again for a quarter of an hour (tcp_retries2 = 15).${isSooner ? ' With fewer retries it was noticed.' : ''} Ask for an answer to each ping, or have TCP give up sooner.`,
-        ko: `닫힌 탭은 물론 죽은 브라우저도 운영체제가 FIN이나 RST를 보내므로 바로 알 수 있습니다. 어려운 것은 말없이 사라진 상대입니다. 쓴 것은 커널 버퍼에 쌓이고 Linux는 15분 동안 재전송합니다(tcp_retries2 = 15).${isSooner ? ' 재전송을 줄이면 알아챘습니다.' : ''} 핑마다 답을 받거나 TCP가 더 일찍 포기하게 하세요.`,
+        en: `A closed tab, and even a killed browser, is noticed at once, because its system sends FIN or RST. The hard case is a peer that vanishes without a word: what is written goes into the kernel’s buffer, and Linux retransmits it for about a quarter of an hour (tcp_retries2 = 15).${isSooner ? ' With fewer retries it was noticed.' : ''} Ask for an answer to each ping, or have TCP give up sooner.`,
+        ko: `닫힌 탭은 물론 강제 종료된 브라우저도 운영체제가 FIN이나 RST를 보내므로 바로 알 수 있습니다. 어려운 것은 말없이 사라진 상대입니다. 쓴 것은 커널 버퍼에 쌓이고 Linux는 약 15분 동안 재전송합니다(tcp_retries2 = 15).${isSooner ? ' 재전송을 줄이면 알아챘습니다.' : ''} 핑마다 답을 받거나 TCP가 더 일찍 포기하게 하세요.`,
       },
     };
   },

@@ -14,7 +14,7 @@ export default {
   experiment: 'emitters-clock',
   thresholds: {
     en: `Holds: the stream that sends every 0.2 s, and the one with heartbeats alone, both time out and end for the client within ${LATE_MS / 1e3} s after their time, and without a time of one’s own it is 30 s. With limits: they end, and the default is another. Does not hold: one of them ends at another time.`,
-    ko: `성립: 0.2초마다 보내는 스트림과 하트비트만 보내는 스트림이 모두 타임아웃되어 클라이언트에게도 제시간 뒤 ${LATE_MS / 1e3}초 안에 끝나고, 따로 정하지 않으면 30초이다. 조건부 성립: 끝나지만 기본값이 다르다. 불성립: 둘 중 하나라도 다른 때에 끝난다.`,
+    ko: `성립: 0.2초마다 보내는 스트림과 하트비트만 보내는 스트림이 모두 타임아웃되어 클라이언트에게도 정한 시간이 지난 뒤 ${LATE_MS / 1e3}초 안에 끝나고, 따로 정하지 않으면 30초이다. 조건부 성립: 끝나지만 기본값이 다르다. 불성립: 둘 중 하나라도 다른 때에 끝난다.`,
   },
   judge({ spring: { endings, versions } }) {
     const lives = [endings.busyTimeout, endings.heartbeatTimeout];
@@ -27,7 +27,7 @@ export default {
     const [busy, beating] = lives.map(({ lastedMs }) => (lastedMs / 1e3).toFixed(1));
     const figure = {
       en: `timeout ${endings.busyTimeout.timeoutMs / 1e3} s: ended after ${busy} s, though it sent every 0.2 s, and after ${beating} s with heartbeats alone`,
-      ko: `타임아웃 ${endings.busyTimeout.timeoutMs / 1e3}초: 0.2초마다 보냈지만 ${busy}초에 끝났고, 하트비트만 보내면 ${beating}초에 끝남`,
+      ko: `타임아웃 ${endings.busyTimeout.timeoutMs / 1e3}초: 0.2초마다 보냈지만 ${busy}초 만에 끝났고, 하트비트만 보내면 ${beating}초 만에 끝남`,
     };
     if (!ended) {
       return {
@@ -47,8 +47,8 @@ export default {
       verdict: isCommon ? 'holds' : 'holds-with-limits',
       figure,
       because: {
-        en: `Neither events nor heartbeats put the end off. Spring asks the container where no time is given: ${container} says ${given ?? 'nothing'} ms. Here the end came up to ${late} s late.`,
-        ko: `이벤트도 하트비트도 끝을 미루지 못합니다. 시간을 주지 않으면 Spring은 컨테이너의 값을 쓰며, ${container}에서는 ${given ?? '없음'} ms입니다. 여기서는 최대 ${late}초 늦게 끝났습니다.`,
+        en: `Neither events nor heartbeats put the end off. Where no timeout is given, Spring uses the container’s: in ${container} that is ${given ?? 'no'} ms. Here the end came up to ${late} s late.`,
+        ko: `이벤트도 하트비트도 끝을 미루지 못합니다. 타임아웃을 주지 않으면 Spring은 컨테이너의 값을 쓰며, ${container}에서는 ${given ?? '없음'} ms입니다. 여기서는 최대 ${late}초 늦게 끝났습니다.`,
       },
     };
   },

@@ -14,7 +14,7 @@ export default {
   experiment: 'emitters-clock',
   thresholds: {
     en: 'As said: Chromium saw status 503, its EventSource is CLOSED, and no second request came within 4.5 s. Holds: so whatever onTimeout does. With limits: so unless onTimeout completes the stream. Does not hold: not so.',
-    ko: '말한 대로: Chromium이 503을 받았고 EventSource가 CLOSED이며 4.5초 안에 두 번째 요청이 없다. 성립: onTimeout이 무엇을 하든 그렇다. 조건부 성립: onTimeout에서 complete()를 부르지 않을 때만 그렇다. 불성립: 그렇지 않다.',
+    ko: '주장대로: Chromium이 503을 받았고 EventSource가 CLOSED이며 4.5초 안에 두 번째 요청이 없다. 성립: onTimeout이 무엇을 하든 그렇다. 조건부 성립: onTimeout에서 complete()를 부르지 않을 때만 그렇다. 불성립: 그렇지 않다.',
   },
   judge({ spring: { inChromium } }) {
     const { expired, expiredCompleted } = inChromium;
@@ -41,8 +41,8 @@ export default {
       verdict: always ? 'holds' : 'holds-with-limits',
       figure,
       because: {
-        en: `The head leaves with the first event, so until then an error status can still be answered; any status but 200 closes an EventSource for good (HTML standard, 9.2.3).${always ? '' : ` With complete() in onTimeout the answer was ${expiredCompleted.status}, and the browser asked ${expiredCompleted.requests} time(s).`}`,
-        ko: `응답 헤더는 첫 이벤트와 함께 나가므로 그 전에는 오류 상태로 응답할 수 있고, 200이 아닌 상태는 EventSource를 영영 닫습니다(HTML 표준 9.2.3).${always ? '' : ` onTimeout에서 complete()를 부르면 응답 상태는 ${expiredCompleted.status}, 브라우저의 요청은 ${expiredCompleted.requests}번입니다.`}`,
+        en: `The response’s headers leave with the first event, so until then the server can still answer with an error status; any status but 200 closes an EventSource for good (HTML standard, 9.2.3).${always ? '' : ` With complete() in onTimeout the answer was ${expiredCompleted.status}, and the browser asked ${expiredCompleted.requests} time(s).`}`,
+        ko: `응답 헤더는 첫 이벤트와 함께 나가므로 그 전에는 오류 상태로 응답할 수 있고, 200이 아닌 상태 코드를 받으면 EventSource는 완전히 닫힙니다(HTML 표준 9.2.3).${always ? '' : ` onTimeout에서 complete()를 부르면 응답 상태는 ${expiredCompleted.status}, 브라우저의 요청은 ${expiredCompleted.requests}번입니다.`}`,
       },
     };
   },

@@ -19,7 +19,7 @@ export default {
   experiment: 'emitters-clock',
   thresholds: {
     en: 'Holds: exactly one completion after each of nine endings, onError after every error, and a broadcast over a plain list misses somebody while one over a safe registry reaches all. With limits: at least one completion each, and the registries as said. Does not hold: an ending without completion, or a plain list that does no harm.',
-    ko: '성립: 아홉 가지 종료마다 onCompletion이 정확히 한 번, 오류마다 onError가 불리고, 평범한 목록으로는 누군가를 빠뜨리며 안전한 목록으로는 모두에게 닿는다. 조건부 성립: 종료마다 onCompletion이 한 번 이상이고 목록은 말한 대로이다. 불성립: onCompletion 없는 종료가 있거나 평범한 목록도 탈이 없다.',
+    ko: '성립: 아홉 가지 종료마다 onCompletion이 정확히 한 번, 오류마다 onError가 불리고, 평범한 목록으로 보내면 누군가 빠지고 안전한 목록으로 보내면 모두에게 닿는다. 조건부 성립: 종료마다 onCompletion이 한 번 이상 불리고 목록은 위와 같다. 불성립: onCompletion 없는 종료가 있거나 평범한 목록으로도 문제가 없다.',
   },
   judge({ spring: { endings, registries } }) {
     const names = Object.keys(endings) as Name[];
@@ -60,8 +60,8 @@ export default {
       verdict: repeated.length === 0 && silent.length === 0 ? 'holds' : 'holds-with-limits',
       figure,
       because: {
-        en: `Completion follows every ending, ${repeated.length > 0 ? `but more than once after ${named(repeated, 'en')}, so clean-up must bear being repeated` : 'once'}. onError heard of ${silent.length > 0 ? `all errors but ${named(silent, 'en')}` : 'every error'}. A client that left after ${(lastedMs / 1e3).toFixed(1)} s was noticed after ${noticed} s.`,
-        ko: `어떻게 끝나든 onCompletion이 뒤따릅니다. ${repeated.length > 0 ? `다만 ${named(repeated, 'ko')}에서는 두 번 이상 불렸으므로 정리 코드는 되풀이되어도 괜찮아야 합니다` : '한 번씩입니다'}. onError는 ${silent.length > 0 ? `${named(silent, 'ko')} 말고는 모든 오류를` : '모든 오류를'} 들었습니다. ${(lastedMs / 1e3).toFixed(1)}초에 떠난 클라이언트는 ${noticed}초에 드러났습니다.`,
+        en: `Completion follows every ending, ${repeated.length > 0 ? `but more than once after ${named(repeated, 'en')}, so clean-up must be safe to run twice` : 'once'}. onError was called for ${silent.length > 0 ? `all errors but ${named(silent, 'en')}` : 'every error'}. A client that left after ${(lastedMs / 1e3).toFixed(1)} s was noticed after ${noticed} s.`,
+        ko: `어떻게 끝나든 onCompletion이 뒤따릅니다. ${repeated.length > 0 ? `다만 ${named(repeated, 'ko')}에서는 두 번 이상 불렸으므로 정리 코드는 두 번 실행되어도 괜찮아야 합니다` : '한 번씩입니다'}. onError는 ${silent.length > 0 ? `${named(silent, 'ko')} 말고는 ` : ''}모든 오류에서 불렸습니다. ${(lastedMs / 1e3).toFixed(1)}초에 떠난 클라이언트는 ${noticed}초에 드러났습니다.`,
       },
     };
   },

@@ -21,10 +21,10 @@ export default {
     const cap = {
       en: isAll
         ? ''
-        : ` The browser stops at ${open} although the server allows ${statedStreams}, and the next one waits as the seventh did.`,
+        : ` The browser stops at ${open} although the server allows ${statedStreams}, and the next one waits, as the seventh does over HTTP/1.1.`,
       ko: isAll
         ? ''
-        : ` 서버는 ${statedStreams}개까지 허용하지만 브라우저가 ${open}개에서 멈추고, 그다음 것은 일곱 번째 연결처럼 기다립니다.`,
+        : ` 서버는 ${statedStreams}개까지 허용하지만 브라우저가 ${open}개에서 멈추고, 그다음 것은 HTTP/1.1의 일곱 번째처럼 기다립니다.`,
     };
     return {
       verdict: isAll ? 'holds' : isMany ? 'holds-with-limits' : 'does-not-hold',
@@ -35,8 +35,8 @@ export default {
       because:
         isAll || isMany
           ? {
-              en: `The streams share one connection.${cap.en} That is enough for tabs, if the server allows it. Everything then hangs on one TCP connection, and it needs TLS in browsers and HTTP/2 at the proxy that they talk to.`,
-              ko: `스트림들이 연결 하나를 나누어 씁니다.${cap.ko} 서버가 허용한다면 탭에는 넉넉합니다. 대신 모두가 TCP 연결 하나에 걸리고, 브라우저에서는 TLS가, 앞단 프록시에는 HTTP/2가 필요합니다.`,
+              en: `The streams share one connection.${cap.en} That is enough for tabs, if the server allows it. But everything then depends on one TCP connection, and it needs TLS in browsers, and HTTP/2 at the proxy that they talk to.`,
+              ko: `스트림들이 연결 하나를 나누어 씁니다.${cap.ko} 서버가 허용한다면 탭을 여는 정도로는 넉넉합니다. 대신 모두가 TCP 연결 하나에 의존하고, 브라우저에서는 TLS가, 앞단 프록시에는 HTTP/2가 필요합니다.`,
             }
           : {
               en: `Less than ${TIMES} times as many EventSources stand as over HTTP/1.1.`,

@@ -9,8 +9,8 @@ export default {
   },
   experiment: 'cut-line',
   thresholds: {
-    en: 'After a reset, five events are published. Holds: with this handler all are heard, as without it. With limits: some are, or not all are heard without it either. Does not hold: all are heard without it and none with it, and nobody asks again.',
-    ko: '연결을 끊은 뒤 이벤트 다섯 개를 발행한다. 성립: 이 처리기가 있어도 없을 때처럼 모두 들린다. 조건부 성립: 일부만 들리거나, 처리기가 없어도 모두 들리지는 않는다. 불성립: 없으면 모두 들리는데, 있으면 하나도 들리지 않고 다시 요청하지도 않는다.',
+    en: 'After a reset, five events are published. Holds: with this handler all arrive, as without it. With limits: some do, or not all arrive without it either. Does not hold: all arrive without it and none with it, and the browser does not ask again.',
+    ko: '연결을 끊은 뒤 이벤트 다섯 개를 발행한다. 성립: 이 핸들러가 있어도 없을 때처럼 모두 받는다. 조건부 성립: 일부만 받거나, 핸들러가 없어도 모두 받지는 못한다. 불성립: 없으면 모두 받는데, 있으면 하나도 받지 못하고 다시 요청하지도 않는다.',
   },
   judge({ onerror, watchedMs }: CutLine) {
     const of = (closes: boolean) => onerror.find((one) => one.closes === closes);
@@ -20,16 +20,16 @@ export default {
     const isGone = closing?.heard === 0 && closing.backAfterMs === null;
     const seconds = watchedMs / 1e3;
     const figure = {
-      en: `heard within ${seconds} s of the cut: ${closing?.heard} of ${closing?.published} with the handler, ${plain?.heard} of ${plain?.published} without`,
-      ko: `끊긴 뒤 ${seconds}초 안에 들린 이벤트: 처리기가 있으면 ${closing?.published}개 중 ${closing?.heard}개, 없으면 ${plain?.published}개 중 ${plain?.heard}개`,
+      en: `received within ${seconds} s of the cut: ${closing?.heard} of ${closing?.published} with the handler, ${plain?.heard} of ${plain?.published} without`,
+      ko: `끊긴 뒤 ${seconds}초 안에 받은 이벤트: 핸들러가 있으면 ${closing?.published}개 중 ${closing?.heard}개, 없으면 ${plain?.published}개 중 ${plain?.heard}개`,
     };
     if (!isHeardWithout) {
       return {
         verdict: 'holds-with-limits',
         figure,
         because: {
-          en: 'Without the handler not all was heard either: this run cannot say what the handler does.',
-          ko: '처리기가 없어도 모두 들리지는 않았으므로, 이번 측정으로는 처리기의 영향을 말할 수 없습니다.',
+          en: 'Without the handler not all arrived either: this run cannot say what the handler does.',
+          ko: '핸들러가 없어도 모두 받지는 못했으므로, 이번 측정으로는 핸들러의 영향을 말할 수 없습니다.',
         },
       };
     }
@@ -38,8 +38,8 @@ export default {
         verdict: 'holds',
         figure,
         because: {
-          en: 'With the handler everything was heard as without it.',
-          ko: '처리기가 있어도 없을 때처럼 모두 들렸습니다.',
+          en: 'With the handler everything arrived, as without it.',
+          ko: '핸들러가 있어도 없을 때처럼 모두 받았습니다.',
         },
       };
     }
@@ -49,11 +49,11 @@ export default {
       because: isGone
         ? {
             en: 'The error event says that the browser is about to come back; close() calls that off for good. Look at readyState, and act only on CLOSED.',
-            ko: 'error 이벤트는 브라우저가 곧 다시 연결한다는 뜻인데, close()가 그것을 완전히 취소합니다. readyState를 보고 CLOSED일 때만 대응하세요.',
+            ko: 'error 이벤트는 브라우저가 곧 다시 연결한다는 뜻인데, close()를 부르면 재연결이 완전히 취소됩니다. readyState를 보고 CLOSED일 때만 대응하세요.',
           }
         : {
-            en: 'With the handler less was heard than without it.',
-            ko: '처리기가 있으면 없을 때보다 적게 들렸습니다.',
+            en: 'With the handler fewer arrived than without it.',
+            ko: '핸들러가 있으면 없을 때보다 적게 받았습니다.',
           },
     };
   },

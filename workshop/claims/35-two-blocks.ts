@@ -10,7 +10,7 @@ export default {
   experiment: 'event-ends',
   thresholds: {
     en: 'Two halves: sent as two blocks, y is heard under the name x; a stream that ends without a further empty line loses an event. Holds: both. With limits: one. Does not hold: neither.',
-    ko: '두 부분입니다. 두 블록으로 보내면 y가 x라는 이름으로 들린다; 빈 줄을 더하지 않고 끝난 스트림은 이벤트를 잃는다. 성립: 둘 다. 조건부 성립: 하나만. 불성립: 둘 다 아님.',
+    ko: '두 부분으로 본다. 두 블록으로 보내면 y가 x라는 이름으로 전달된다. 빈 줄을 더하지 않고 끝난 스트림은 이벤트를 잃는다. 성립: 둘 다. 조건부 성립: 하나만. 불성립: 둘 다 아니다.',
   },
   judge({ streams }: EventEnds) {
     const names = (of: keyof EventEnds['streams']): string =>

@@ -14,7 +14,7 @@ export default {
   experiment: 'asking-again',
   thresholds: {
     en: 'The median wait for an event, long polling’s as a share of polling’s at an interval as long as the hold. Holds: 0.5 or more. With limits: between. Does not hold: below 0.1.',
-    ko: '이벤트를 기다린 시간의 중앙값을, 붙잡는 시간과 같은 간격의 폴링과 비교한 비율. 성립: 0.5 이상. 조건부 성립: 그 사이. 불성립: 0.1 미만.',
+    ko: '이벤트를 기다린 시간의 중앙값을, 붙잡아 두는 시간과 간격이 같은 폴링의 대기 시간으로 나눈 비율. 성립: 0.5 이상. 조건부 성립: 그 사이. 불성립: 0.1 미만.',
   },
   judge({ longPolling, polling, intervalMs }: AskingAgain) {
     const share = longPolling.endToEndP50Ms / polling.endToEndP50Ms;
@@ -33,8 +33,8 @@ export default {
               ko: '둘 다 이벤트가 다음 요청을 기다립니다.',
             }
           : {
-              en: 'It is the server that waits, not the client: the question is there before the answer, which leaves with the event. Requests follow the events, not a clock.',
-              ko: '기다리는 쪽은 클라이언트가 아니라 서버입니다. 질문이 먼저 와 있다가 이벤트와 함께 답합니다. 요청 수는 시계가 아니라 이벤트를 따릅니다.',
+              en: 'It is the server that waits, not the client: the request is there before the event, which answers it. Requests follow the events, not a clock.',
+              ko: '기다리는 쪽은 클라이언트가 아니라 서버입니다. 요청이 먼저 와 있다가 이벤트가 생기면 응답을 받습니다. 요청 수를 정하는 것은 간격이 아니라 이벤트입니다.',
             },
     };
   },

@@ -38,8 +38,8 @@ export default {
   id: 'connection-limit',
   title: { en: 'The browser’s limit', ko: '브라우저의 연결 제한' },
   method: {
-    en: 'A page of Chromium opens ten EventSources, ten held requests, ten WebSockets over HTTP/1.1, and over HTTP/2 four EventSources more than the server says it takes: 100, 150 and 300, and 104 where it says nothing. Counted is what the server has open, and whether one more fetch is answered.',
-    ko: 'Chromium 페이지가 HTTP/1.1에서 EventSource, 응답이 보류된 요청, WebSocket을 열 개씩 열고, HTTP/2에서는 서버가 허용한다고 밝힌 수(100, 150, 300)보다 네 개 많은 EventSource를, 서버가 밝히지 않을 때는 104개를 엽니다. 서버에 열린 수와, 그때 fetch 하나가 응답을 받는지 봅니다.',
+    en: 'A page of Chromium opens ten EventSources, ten held requests, ten WebSockets over HTTP/1.1, and over HTTP/2 four EventSources more than the server says it takes: 100, 150 and 300, and 104 where it says nothing. Counted is how many the server has open; and then whether one more fetch is answered.',
+    ko: 'Chromium 페이지가 HTTP/1.1에서 EventSource, 응답을 기다리는 요청, WebSocket을 열 개씩 열고, HTTP/2에서는 서버가 허용한다고 밝힌 수(100, 150, 300)보다 네 개 많은 EventSource를, 서버가 밝히지 않을 때는 104개를 엽니다. 서버에 열린 수와, 그때 fetch 하나가 응답을 받는지 봅니다.',
   },
   needs: ['chromium'],
   figures,

@@ -71,7 +71,7 @@ export default {
   title: { en: 'A line that is cut', ko: '끊어진 연결' },
   method: {
     en: 'Pages of Chromium follow the lab’s server through its link; their lines are reset, ended in order, reset with nobody listening for 2.5 s, or reset with a gateway behind that answers 502. In other pages five events are published while a line is cut or its page is being reloaded. The server notes who asks again, when and after which id, and the page what it heard and its readyState.',
-    ko: 'Chromium 페이지들이 실험실의 링크를 거쳐 서버를 구독합니다. 연결을 RST로 끊거나, 정상 종료하거나, 끊은 뒤 2.5초 동안 아무도 받지 않게 하거나, 게이트웨이가 502로 답하게 합니다. 다른 페이지에서는 연결이 끊기거나 새로고침하는 사이 이벤트 다섯 개를 발행합니다. 서버는 누가 언제 어떤 id로 다시 요청하는지, 페이지는 무엇을 들었는지와 readyState를 기록합니다.',
+    ko: 'Chromium 페이지들이 실험실의 링크를 거쳐 서버를 구독합니다. 연결을 RST로 끊거나, 정상 종료하거나, 끊은 뒤 2.5초 동안 아무도 받지 않게 하거나, 게이트웨이가 502로 답하게 합니다. 다른 페이지에서는 연결이 끊기거나 새로고침하는 사이 이벤트 다섯 개를 발행합니다. 서버는 누가 언제 어떤 id로 다시 요청하는지, 페이지는 무엇을 받았는지와 readyState를 기록합니다.',
   },
   needs: ['chromium'],
   figures,

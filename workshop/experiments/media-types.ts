@@ -44,8 +44,8 @@ export default {
   id: 'media-types',
   title: { en: 'The stream’s media type', ko: '스트림의 미디어 타입' },
   method: {
-    en: 'One stream after another with one event each, every one under another Content-Type, to EventSources of a page in Chromium over HTTP/2. What is heard, how often the page asks, how many error events it gets, and its readyState after a second.',
-    ko: '이벤트 하나를 담은 같은 스트림을 Content-Type만 바꿔 가며 Chromium 페이지의 EventSource에 HTTP/2로 보냅니다. 들린 이벤트, 요청 횟수, error 이벤트 수, 1초 뒤의 readyState를 봅니다.',
+    en: 'One stream after another with one event each, every one under another Content-Type, to EventSources of a page in Chromium over HTTP/2. Noted is what is heard, how often the page asks, how many error events it gets, and its readyState after a second.',
+    ko: '이벤트 하나를 담은 같은 스트림을 Content-Type만 바꿔 가며 Chromium 페이지의 EventSource에 HTTP/2로 보냅니다. 전달된 이벤트, 요청 횟수, error 이벤트 수, 1초 뒤의 readyState를 봅니다.',
   },
   needs: ['chromium'],
   figures,

@@ -68,7 +68,7 @@ export default {
   id: 'past-the-limit',
   title: { en: 'Past the limit of six', ko: '연결 여섯 개의 벽 너머' },
   method: {
-    en: `Pages of Chromium open ${FEW} EventSources over HTTP/1.1; ${POOL} EventSources, which fill the pool, and then ${WEBSOCKETS} WebSockets to the same host; and ${STREAMS} EventSources over HTTP/2 to a server that allows ${STATED_STREAMS} streams. Counted is what the server has open once no more come.`,
+    en: `Pages of Chromium open ${FEW} EventSources over HTTP/1.1; ${POOL} EventSources, which fill the pool, and then ${WEBSOCKETS} WebSockets to the same host; and ${STREAMS} EventSources over HTTP/2 to a server that allows ${STATED_STREAMS} streams. Counted is how many the server has open once no more come.`,
     ko: `Chromium 페이지가 HTTP/1.1로 EventSource ${FEW}개를, EventSource ${POOL}개로 풀을 채운 뒤 같은 호스트로 WebSocket ${WEBSOCKETS}개를, 스트림을 ${STATED_STREAMS}개까지 허용하는 HTTP/2 서버에 EventSource ${STREAMS}개를 엽니다. 더 열리지 않을 때 서버에 열린 수를 셉니다.`,
   },
   needs: ['chromium'],

@@ -46,8 +46,8 @@ export default {
   id: 'which-headers',
   title: { en: 'Which headers matter', ko: '어떤 헤더가 중요한가' },
   method: {
-    en: 'The same stream with none of the three headers, and with each of them alone: directly, through nginx as it comes, and through an nginx that caches. How long the first event takes, whether a second reader is answered by the server or with a copy, and whether the connection is used again for it.',
-    ko: '같은 스트림을 세 헤더 없이, 그리고 하나씩만 붙여 보냅니다. 직접, 기본 설정의 nginx로, 캐시하는 nginx로. 첫 이벤트까지 걸린 시간, 두 번째 독자가 서버의 응답을 받는지 사본을 받는지, 그때 연결을 다시 쓰는지 봅니다.',
+    en: 'The same stream with none of the three headers, and with each of them alone: directly, through nginx with its defaults, and through an nginx that caches. Noted is how long the first event takes, whether a second client is answered by the server or with a cached copy, and whether the connection is used again for it.',
+    ko: '같은 스트림을 세 헤더 없이, 그리고 하나씩만 붙여 보냅니다. 직접, 기본 설정의 nginx를 거쳐, 캐시하는 nginx를 거쳐 받습니다. 첫 이벤트까지 걸린 시간, 두 번째 클라이언트가 서버의 응답을 받는지 캐시된 사본을 받는지, 그때 연결을 다시 쓰는지 봅니다.',
   },
   needs: ['nginx'],
   figures,

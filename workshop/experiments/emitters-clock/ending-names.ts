@@ -8,7 +8,7 @@ export const ENDING_NAMES: Readonly<Record<keyof EmitterTrace['endings'], Texts>
   emptyTimeout: { en: 'time up, nothing sent', ko: '보낸 것 없이 시간 만료' },
   emptyTimeoutCompleted: {
     en: 'time up, nothing sent, onTimeout completes',
-    ko: '보낸 것 없이 시간 만료, onTimeout에서 완료',
+    ko: '보낸 것 없이 시간 만료, onTimeout에서 complete()',
   },
   complete: { en: 'complete()', ko: 'complete()' },
   emptyComplete: { en: 'complete(), nothing sent', ko: '보낸 것 없이 complete()' },

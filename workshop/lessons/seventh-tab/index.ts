@@ -28,8 +28,8 @@ export default {
     return {
       answer: streams?.open ?? 0,
       said: {
-        en: `Of ${streams?.tried} EventSources ${streams?.open} stood, and an ordinary request to the same host ${answered ? 'was still answered' : 'hung as well'}. Of ${of('WebSocket')?.tried} WebSockets ${of('WebSocket')?.open} stood. Streams that stood over HTTP/2, and in brackets how many the server states: ${overHttp2('none')}.`,
-        ko: `EventSource ${streams?.tried}개 중 ${streams?.open}개가 열렸고, 같은 호스트로 보낸 일반 요청${answered ? '은 응답을 받았습니다' : '도 멈췄습니다'}. WebSocket은 ${of('WebSocket')?.tried}개 중 ${of('WebSocket')?.open}개가 열렸습니다. HTTP/2에서 열린 스트림과 서버가 밝힌 수(괄호): ${overHttp2('없음')}.`,
+        en: `Of ${streams?.tried} EventSources ${streams?.open} opened, and an ordinary request to the same host ${answered ? 'was still answered' : 'hung as well'}. Of ${of('WebSocket')?.tried} WebSockets ${of('WebSocket')?.open} opened. Streams that opened over HTTP/2, and in brackets how many the server allows: ${overHttp2('none')}.`,
+        ko: `EventSource ${streams?.tried}개 중 ${streams?.open}개가 열렸고, 같은 호스트로 보낸 일반 요청${answered ? '은 응답을 받았습니다' : '도 응답을 받지 못했습니다'}. WebSocket은 ${of('WebSocket')?.tried}개 중 ${of('WebSocket')?.open}개가 열렸습니다. HTTP/2에서 열린 스트림과 서버가 허용한 수(괄호): ${overHttp2('없음')}.`,
       },
     };
   },
@@ -43,7 +43,7 @@ export default {
       draw(figures, look) {
         const { http1, http2 } = figuresIn(figures);
         const nameOf = (kind: string): string =>
-          kind === 'held request' && look.language === 'ko' ? '보류된 요청' : kind;
+          kind === 'held request' && look.language === 'ko' ? '응답 대기 요청' : kind;
         const none = { en: 'none', ko: '없음' }[look.language];
         const allowing = (stated: number | null): string =>
           look.language === 'ko' ? `서버 ${stated ?? none}` : `server states ${stated ?? none}`;
