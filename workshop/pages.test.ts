@@ -5,6 +5,7 @@ import { ask } from '../reports/server/test-request.ts';
 import { barriersIn } from '../reports/test-accessibility.ts';
 import { useChromium } from '../reports/test-chromium.ts';
 import type { Course, Origin } from './course.ts';
+import { until } from './test-driver.ts';
 import { useWorkshops } from './test-workshop.ts';
 
 const open = useWorkshops();
@@ -97,7 +98,33 @@ inChromium('every verdict says on whose machine it was measured, and when', asyn
   expect(printed.map((text) => own.test(text))).toEqual([false, true, false]);
 });
 
-/** Draws the page with its results, and with a class under way. */
+inChromium('what is written at the end of a bar is not cut off, on a phone and on the screen', async () => {
+  const workshop = await open();
+  await ask(`${workshop.url}api/class`, {
+    method: 'POST',
+    body: JSON.stringify({ show: 'proxy-in-the-middle' }),
+  });
+  for (const viewport of [PHONE, { width: 1920, height: 1080 }]) {
+    const { page } = await visit(`${workshop.url}screen`, '.reveal', { viewport });
+    await page.click('.reveal');
+    const canvas = page.locator('.lesson-charts canvas').first();
+    const inkInColumn = (fromRight: number): Promise<boolean> =>
+      canvas.evaluate((element, from) => {
+        const { width, height } = element as HTMLCanvasElement;
+        const pen = (element as HTMLCanvasElement).getContext('2d');
+        const column = pen?.getImageData(width - from, 0, from, height).data ?? [];
+        return column.some((value, index) => index % 4 === 3 && value > 0);
+      }, fromRight);
+    await canvas.scrollIntoViewIfNeeded();
+    await until(
+      'it is drawn',
+      () => inkInColumn(200),
+      (isDrawn) => isDrawn,
+    );
+    expect(await inkInColumn(1), `${viewport.width} px`).toBe(false);
+  }
+});
+
 const PAGES = ['', `lessons/${LESSON}`, 'claims', 'presenter', 'screen', 'handout', 'plan?minutes=60'];
 
 inChromium(

@@ -28,10 +28,15 @@ export interface BarChartOptions {
 /** Width of a chart, in font sizes, below which its labels take two lines. */
 const NARROW_EM = 28;
 
+/** Of the room beside the longest bar, in font sizes: at least, and for each letter of what is written there. */
+const BESIDE_EM = 4.5;
+const LETTER_EM = 0.45;
+
 /** One bar per case with its value written at its end and a whisker from lowest to highest trial. */
 export function barChart(options: BarChartOptions): Drawn['config'] {
   const { look, bars, unit, axisTitle, mark } = options;
   const scaled = bars.map(({ figure }) => figure.value / unit.divisor);
+  const beside = Math.max(BESIDE_EM, ...bars.map((bar) => saidOf(bar, unit, look).length * LETTER_EM));
   const largest = Math.max(0, mark?.at ?? 0, ...bars.map(({ figure }) => figure.max / unit.divisor));
   return {
     type: 'bar',
@@ -56,7 +61,7 @@ export function barChart(options: BarChartOptions): Drawn['config'] {
       indexAxis: 'y',
       animation: false,
       maintainAspectRatio: false,
-      layout: { padding: { right: look.fontPx * 4.5, top: mark === undefined ? 0 : look.fontPx * 1.5 } },
+      layout: { padding: { right: look.fontPx * beside, top: mark === undefined ? 0 : look.fontPx * 1.5 } },
       scales: {
         x: {
           ...axisStyle(look, axisTitle),
@@ -98,6 +103,9 @@ export function barChart(options: BarChartOptions): Drawn['config'] {
     },
   };
 }
+
+const saidOf = ({ said, figure }: Bar, unit: Unit, { language }: Look): string =>
+  said ?? sayFigure(figure, unit, language);
 
 /** The value as it came out, with the ends of its whisker and what it rests on. */
 function sayExactly(
@@ -152,7 +160,7 @@ function whiskersAndValues({ bars, unit, look }: BarChartOptions): Plugin<'bar'>
         ctx.fillStyle = look.ink;
         ctx.strokeStyle = look.surface;
         ctx.lineWidth = 4;
-        const said = bar.said ?? sayFigure(bar.figure, unit, look.language);
+        const said = saidOf(bar, unit, look);
         const left = Math.max(element.x, high ?? 0) + 8;
         // The halo keeps a number readable where a line runs through it.
         ctx.strokeText(said, left, element.y);

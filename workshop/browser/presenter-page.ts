@@ -12,7 +12,7 @@ import { button, type Drawn } from './frame.ts';
 import { onKeys } from './keys.ts';
 import { lessonOf, lessons } from './lessons.ts';
 import { keepGeneration } from './memory.ts';
-import { qrCode } from './qr-code.ts';
+import { roomDoor } from './room-door.ts';
 
 const words = texts.presenter;
 const SURE_MS = 4_000;
@@ -79,7 +79,7 @@ export function presenterPage(first: TeachingState, minutes: number, { language 
   };
   const revealPress = button(words.reveal[language], reveal, { class: 'press main' });
   const listening = el('p', { class: 'small', role: 'status' });
-  parts.room.replaceChildren(...doorOf(state.room, language), listening);
+  parts.room.replaceChildren(...roomDoor(state.room, language), listening);
 
   return {
     title: words.title[language],
@@ -161,14 +161,6 @@ const guessesOf = (lesson: Lesson | undefined, state: TeachingState, language: L
         el('h3', {}, fill(words.predictions, language, { n: String(state.predictions) })),
         distributionOf(lesson, state, language, state.answer?.answer),
       ];
-
-const doorOf = (url: string | null, language: Language): HTMLElement[] => {
-  const heading = el('h2', {}, words.room[language]);
-  if (url === null) return [heading, el('p', { class: 'small' }, words.closed[language])];
-  const code = el('p', { class: 'qr' });
-  code.append(qrCode(url, url));
-  return [heading, code, el('p', { class: 'room-link' }, el('a', { href: url }, url))];
-};
 
 const planList = (
   plan: readonly Lesson[],

@@ -78,6 +78,7 @@ export function planPage(minutes: number, look: Look): Drawn {
   const { language } = look;
   const words = texts.plan;
   const title = fill(words.title, language, { n: String(minutes) });
+  const minutesOf = (n: number): string => fill(texts.page.minutes, language, { n: String(n) });
   const clock = (minute: number): string =>
     `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
   const row = (fromMinute: number, what: string, how: string): HTMLElement =>
@@ -112,15 +113,15 @@ export function planPage(minutes: number, look: Look): Drawn {
         el(
           'tbody',
           {},
-          row(0, words.opening[language], `${OPENING_MINUTES} min`),
+          row(0, words.opening[language], minutesOf(OPENING_MINUTES)),
           ...planned.map(({ lesson, fromMinute }) =>
             row(
               fromMinute,
-              `${lesson.order}. ${lesson.title[language]} (${fill(texts.page.minutes, language, { n: String(lesson.minutes) })})`,
+              `${lesson.order}. ${lesson.title[language]} (${minutesOf(lesson.minutes)})`,
               `${words.steps[language]} ${lesson.notes[language]}`,
             ),
           ),
-          row(end, words.closing[language], `${CLOSING_MINUTES} min`),
+          row(end, words.closing[language], minutesOf(CLOSING_MINUTES)),
         ),
       ),
     ],

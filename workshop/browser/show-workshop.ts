@@ -1,4 +1,5 @@
 import { el } from '../../reports/browser/dom.ts';
+import type { Look } from '../../reports/drawing/look.ts';
 import type { Course } from '../course.ts';
 import type { TeachingState } from '../server/class-routes.ts';
 import { texts } from '../texts.ts';
@@ -11,6 +12,7 @@ import { lessonOf } from './lessons.ts';
 import { keepGeneration } from './memory.ts';
 import { type PresenterPage, presenterPage } from './presenter-page.ts';
 import { handoutPage, planPage } from './print-pages.ts';
+import { roomDoor } from './room-door.ts';
 
 const HOUR = 60;
 const CLASS = { stream: '/sse', state: '/api/class' };
@@ -77,7 +79,7 @@ function showScreen(root: HTMLElement, course: Course, first: TeachingState): vo
   const redraw = showPage(root, (look): Drawn => {
     const lesson = lessonOf(state.lesson);
     page = undefined;
-    if (lesson === undefined) return notice(texts.presenter.waiting[look.language]);
+    if (lesson === undefined) return waiting(state, look);
     const onReveal = (): Promise<unknown> => ask('/api/class', { reveal: true });
     page = lessonPage({ lesson, course, look, state, onScreen: true, onReveal });
     return page;
@@ -103,6 +105,13 @@ function showPresenter(root: HTMLElement, first: TeachingState, minutes: number)
     state = next;
     page?.update(next);
   });
+}
+
+/** Before the first lesson a class joins. */
+function waiting({ room }: TeachingState, { language }: Look): Drawn {
+  const { title, content } = notice(texts.presenter.waiting[language]);
+  const door = room === null ? null : el('section', { class: 'room-door' }, ...roomDoor(room, language));
+  return { title, content: [...content, door] };
 }
 
 const notice = (heading: string, detail = ''): Drawn => ({

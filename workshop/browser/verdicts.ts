@@ -49,42 +49,46 @@ export const verdictList = (claims: readonly CourseClaim[], language: Language):
 
 /** All claims in one table. */
 export const verdictTable = ({ claims, experiments }: Course, language: Language): HTMLElement =>
-  scrollingTable(
-    texts.page.claims[language],
-    el('caption', { class: 'unseen' }, texts.page.claims[language]),
-    el(
-      'thead',
-      {},
+  el(
+    'div',
+    { class: 'verdict-table' },
+    scrollingTable(
+      texts.page.claims[language],
+      el('caption', { class: 'unseen' }, texts.page.claims[language]),
       el(
-        'tr',
+        'thead',
         {},
-        ...Object.values(words.columns).map((column) => el('th', { scope: 'col' }, column[language])),
-      ),
-    ),
-    el(
-      'tbody',
-      {},
-      ...claims.map((claim) => {
-        const { verdict } = claim;
-        const how =
-          verdict === undefined
-            ? ''
-            : 'source' in verdict.by
-              ? verdict.by.source.title
-              : (experiments[verdict.by.experiment]?.title[language] ?? '');
-        return el(
+        el(
           'tr',
           {},
-          el('th', { scope: 'row', class: 'claim-text' }, `${claim.number}. ${claim.statement[language]}`),
-          el('td', {}, badge(claim, language)),
-          el('td', { class: 'claim-text' }, verdict?.figure[language] ?? ''),
-          el(
-            'td',
-            { class: 'claim-text' },
-            how,
-            el('small', { class: 'origin' }, originOfVerdict(claim, language)),
-          ),
-        );
-      }),
+          ...Object.values(words.columns).map((column) => el('th', { scope: 'col' }, column[language])),
+        ),
+      ),
+      el(
+        'tbody',
+        {},
+        ...claims.map((claim) => {
+          const { verdict } = claim;
+          const how =
+            verdict === undefined
+              ? ''
+              : 'source' in verdict.by
+                ? verdict.by.source.title
+                : (experiments[verdict.by.experiment]?.title[language] ?? '');
+          return el(
+            'tr',
+            {},
+            el('th', { scope: 'row', class: 'claim-text' }, `${claim.number}. ${claim.statement[language]}`),
+            el('td', {}, badge(claim, language)),
+            el('td', { class: 'claim-text' }, verdict?.figure[language] ?? ''),
+            el(
+              'td',
+              { class: 'claim-text' },
+              how,
+              el('small', { class: 'origin' }, originOfVerdict(claim, language)),
+            ),
+          );
+        }),
+      ),
     ),
   );
