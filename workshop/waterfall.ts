@@ -2,10 +2,12 @@ import { svg } from '../reports/browser/dom.ts';
 import type { Look } from '../reports/drawing/look.ts';
 
 const WINDOW_MS = 15_000;
-const LABEL_PX = 130;
+const LABEL_PX = 145;
 const ROW_PX = 34;
 const BAR_PX = 16;
 const TICK_MS = 3_000;
+/** Of the page's letters where it is drawn in its own size; on a screen for a class it grows with them. */
+const FONT_PX = 16;
 
 export interface WaterfallRow {
   readonly title: string;
@@ -62,7 +64,8 @@ export class Waterfall {
   }
 
   #draw(): void {
-    const width = Math.max(320, this.element.clientWidth || 900);
+    const scale = this.#look.fontPx / FONT_PX;
+    const width = Math.max(320, (this.element.clientWidth || 900) / scale);
     const height = this.#rows.length * ROW_PX + 24;
     const nowMs = performance.timeOrigin + performance.now();
     const sinceMs = nowMs - WINDOW_MS;
@@ -122,7 +125,7 @@ export class Waterfall {
       );
     }
     this.element.setAttribute('viewBox', `0 0 ${width} ${height}`);
-    this.element.setAttribute('height', String(height));
+    this.element.setAttribute('height', String(height * scale));
     this.element.replaceChildren(...parts);
   }
 }

@@ -3,15 +3,19 @@ const SHORT = 14;
 
 /**
  * A name for an axis: on a phone in two lines, because in one it would leave no room for its bar, and three would
- * overlap. A case's are its transport and the rest; another name is cut where it is nearest to its middle.
+ * overlap. It is cut where it is nearest to its middle: between its parts, or else between words.
  */
 export function axisName(name: string, isNarrow: boolean): string | string[] {
-  const [transport = name, ...rest] = name.split(' · ');
-  if (!isNarrow) return name;
-  if (rest.length > 0) return [transport, rest.join(' · ')];
-  const cuts = [...name.matchAll(/ |(?<=_)/g)].map(({ index }) => index);
-  if (name.length <= SHORT || cuts.length === 0) return name;
-  const off = (cut: number): number => Math.abs(cut - name.length / 2);
-  const cut = cuts.reduce((best, one) => (off(one) < off(best) ? one : best));
-  return [name.slice(0, cut), name.slice(cut).trimStart()];
+  const isOfParts = name.includes(' · ');
+  if (!isNarrow || (!isOfParts && name.length <= SHORT)) return name;
+  const pieces = isOfParts ? name.split(/(?<= · )/) : name.split(/(?<=[ _])/);
+  const cuts = pieces.slice(1).map((_, at) => [
+    pieces
+      .slice(0, at + 1)
+      .join('')
+      .replace(/ · $| $/, ''),
+    pieces.slice(at + 1).join(''),
+  ]);
+  const longest = (lines: readonly string[]): number => Math.max(...lines.map(({ length }) => length));
+  return cuts.sort((a, b) => longest(a) - longest(b))[0] ?? name;
 }

@@ -27,6 +27,7 @@ export interface BarChartOptions {
 
 /** Width of a chart, in font sizes, below which its labels take two lines. */
 const NARROW_EM = 28;
+const NAME_PADDING_PX = 10;
 
 /** Of the room beside the longest bar, in font sizes: at least, and for each letter of what is written there. */
 const BESIDE_EM = 4.5;
@@ -82,8 +83,14 @@ export function barChart(options: BarChartOptions): Drawn['config'] {
             autoSkip: false,
             crossAlign: 'far',
             callback(_, index) {
-              return axisName(bars[index]?.series.name ?? '', this.chart.width < NARROW_EM * look.fontPx);
+              return axisName(bars[index]?.series.name ?? '', isNarrow(this.chart, look));
             },
+          },
+          // Chart.js leaves names half of what is beside the values: on a phone too little to read them.
+          afterFit(axis) {
+            if (isNarrow(axis.chart, look)) {
+              axis.width = Math.min(axis.chart.width / 2, widestName(axis.chart, options) + NAME_PADDING_PX);
+            }
           },
         },
       },
@@ -106,6 +113,17 @@ export function barChart(options: BarChartOptions): Drawn['config'] {
 
 const saidOf = ({ said, figure }: Bar, unit: Unit, { language }: Look): string =>
   said ?? sayFigure(figure, unit, language);
+
+const isNarrow = ({ width }: ChartJs, { fontPx }: Look): boolean => width < NARROW_EM * fontPx;
+
+function widestName({ ctx }: ChartJs, { bars, look }: BarChartOptions): number {
+  ctx.save();
+  ctx.font = `${look.fontPx * 0.8}px ${look.fontFamily}`;
+  const lines = bars.flatMap(({ series }) => axisName(series.name, true));
+  const widest = Math.max(...lines.map((line) => ctx.measureText(line).width));
+  ctx.restore();
+  return widest;
+}
 
 /** The value as it came out, with the ends of its whisker and what it rests on. */
 function sayExactly(
