@@ -29,7 +29,7 @@ export class Followers {
   }
 
   /** A browser of its own, with six connections over HTTP/1.1; at another port where something stands before the host. */
-  browser(host: RunningHost, port: number = host.port): Browser {
+  browser(host: Pick<RunningHost, 'port'>, port: number = host.port): Browser {
     const browser = openBrowser({
       origin: { host: '127.0.0.1', port, tls: false },
       http: '1.1',

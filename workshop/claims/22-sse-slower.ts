@@ -1,42 +1,43 @@
 import type { Claim } from '../claim.ts';
-import type { SseWebSocket } from '../experiments/sse-websocket.ts';
+import { DEARER, FRAME_MS, isAlike, isSlower, type SseWebSocket } from '../experiments/sse-websocket.ts';
+import { sayBusy } from '../figures.ts';
 
-/** At the median; less than a quarter of a few milliseconds is nothing that anybody could notice. */
-const SLOWER = 1.25;
+type Version = SseWebSocket['http1'];
 
-const said = {
-  lower: { en: 'lower', ko: '낮음' },
-  higher: { en: 'higher', ko: '높음' },
-  indistinguishable: { en: 'indistinguishable', ko: '구분되지 않음' },
-  unknown: { en: 'unknown', ko: '알 수 없음' },
-} as const;
-const isSlower = ({ latency }: SseWebSocket['http1']): boolean =>
-  latency.verdict === 'higher' && (latency.ratio ?? 0) >= SLOWER;
-const x = (ratio: number | null): string => (ratio === null ? '?' : `${ratio.toFixed(2)}×`);
+const range = ({ low, high }: Version['laterMs'], digits: number): string =>
+  `${low.toFixed(digits)} … ${high.toFixed(digits)}`.replaceAll('-', '−');
+const both = (one: number, other: number, digits: number): string =>
+  `${one.toFixed(digits)} / ${other.toFixed(digits)}`;
+const detail = ({ sse, websocket }: Version): string =>
+  [
+    `${both(sse.deliveryP50Ms, websocket.deliveryP50Ms, 1)} ms`,
+    `${both(sse.serverCpuUsPerDelivery, websocket.serverCpuUsPerDelivery, 0)} µs`,
+    `${both(sse.bytesPerDelivery, websocket.bytesPerDelivery, 0)} B`,
+  ].join(', ');
 
 export default {
   number: 22,
   statement: { en: 'SSE is slower than WebSocket.', ko: 'SSE는 WebSocket보다 느리다.' },
   experiment: 'sse-websocket',
   thresholds: {
-    en: 'Slower: the lab’s comparison (95 % for all figures together, differences within 3 % not counted) says that SSE’s median delivery latency is higher, and it is at least 1.25×. Holds: over HTTP/1.1 and HTTP/2. With limits: over one of them. Does not hold: over neither.',
-    ko: '느리다: 이 실험실의 비교(모든 수치를 합쳐 95 %, 3 % 이내 차이는 무시)가 SSE의 지연 중앙값이 높다고 말하고, 1.25배 이상이다. 성립: HTTP/1.1과 HTTP/2 모두에서. 조건부 성립: 한쪽에서만. 불성립: 어느 쪽도 아니다.',
+    en: `Slower: by more than ${FRAME_MS} ms at the median, which is one frame of a screen, or by more than ${DEARER}× the server’s CPU per delivery, with the whole interval (95 % for all four together). Holds: over HTTP/1.1 and HTTP/2. Does not hold: over both, all intervals end below these limits. With limits: slower over one of them.`,
+    ko: `느리다: 중앙값이 화면의 한 프레임인 ${FRAME_MS} ms보다 더 늦거나, 전달당 서버 CPU가 ${DEARER}배보다 크다. 구간(네 구간을 합쳐 95 %) 전체가 그래야 한다. 성립: HTTP/1.1과 HTTP/2 모두에서 느리다. 불성립: 두 버전 모두에서 모든 구간이 이 한계 아래에서 끝난다. 조건부 성립: 한쪽에서만 느리다.`,
   },
-  judge({ http1, http2, blocks }) {
-    const slower = [http1, http2].filter(isSlower).length;
-    const cpu = ({ sse, websocket }: SseWebSocket['http1']): string =>
-      `${sse.serverCpuUsPerDelivery.toFixed(0)} / ${websocket.serverCpuUsPerDelivery.toFixed(0)} µs`;
-    const bytes = ({ sse, websocket }: SseWebSocket['http1']): string =>
-      `${Math.round(sse.bytesPerDelivery)} / ${Math.round(websocket.bytesPerDelivery)}`;
+  judge({ http1, http2, blocks, clients, busy }) {
+    const versions = [http1, http2];
     return {
-      verdict: slower === 2 ? 'holds' : slower === 1 ? 'holds-with-limits' : 'does-not-hold',
+      verdict: versions.every(isSlower)
+        ? 'holds'
+        : versions.every(isAlike)
+          ? 'does-not-hold'
+          : 'holds-with-limits',
       figure: {
-        en: `latency SSE ÷ WebSocket: ${x(http1.latency.ratio)} over HTTP/1.1 (${said[http1.latency.verdict].en}), ${x(http2.latency.ratio)} over HTTP/2 (${said[http2.latency.verdict].en})`,
-        ko: `지연 SSE ÷ WebSocket: HTTP/1.1 ${x(http1.latency.ratio)}(${said[http1.latency.verdict].ko}), HTTP/2 ${x(http2.latency.ratio)}(${said[http2.latency.verdict].ko})`,
+        en: `SSE − WebSocket at the median: ${range(http1.laterMs, 1)} ms over HTTP/1.1, ${range(http2.laterMs, 1)} ms over HTTP/2; server CPU SSE ÷ WebSocket: ${range(http1.cpuRatio, 2)} and ${range(http2.cpuRatio, 2)}`,
+        ko: `중앙값의 SSE − WebSocket: HTTP/1.1 ${range(http1.laterMs, 1)} ms, HTTP/2 ${range(http2.laterMs, 1)} ms. 서버 CPU SSE ÷ WebSocket: ${range(http1.cpuRatio, 2)}, ${range(http2.cpuRatio, 2)}`,
       },
       because: {
-        en: `Both are one write into an open connection. Server CPU per delivery, SSE / WebSocket: ${cpu(http1)} over HTTP/1.1 (${said[http1.cpu.verdict].en}), ${cpu(http2)} over HTTP/2 (${said[http2.cpu.verdict].en}); bytes ${bytes(http1)} and ${bytes(http2)}. ${blocks} blocks on loopback: they would show a large difference, not a small one. The first event, and what clients send, are other questions.`,
-        ko: `둘 다 열린 연결에 한 번 쓰는 일입니다. 전달당 서버 CPU(SSE / WebSocket)는 HTTP/1.1에서 ${cpu(http1)}(${said[http1.cpu.verdict].ko}), HTTP/2에서 ${cpu(http2)}(${said[http2.cpu.verdict].ko}), 바이트는 ${bytes(http1)}, ${bytes(http2)}입니다. 루프백의 블록 ${blocks}개는 큰 차이는 보여도 작은 차이는 보이지 못합니다. 첫 이벤트와 클라이언트의 송신은 별개의 문제입니다.`,
+        en: `Both are one write into an open connection. SSE / WebSocket over HTTP/1.1: ${detail(http1)}; over HTTP/2: ${detail(http2)} (median latency, server CPU and bytes per delivery; ${clients} clients, ${blocks} blocks on loopback). The first event, and what clients send, are other questions.${sayBusy(busy).en}`,
+        ko: `둘 다 열린 연결에 한 번 쓰는 일입니다. SSE / WebSocket은 HTTP/1.1에서 ${detail(http1)}, HTTP/2에서 ${detail(http2)}입니다(지연 중앙값, 전달당 서버 CPU와 바이트. 클라이언트 ${clients}개, 루프백에서 블록 ${blocks}개). 첫 이벤트와 클라이언트의 송신은 별개의 문제입니다.${sayBusy(busy).ko}`,
       },
     };
   },

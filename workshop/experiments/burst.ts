@@ -1,24 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { LabProcess } from '../../harness/lab-process.ts';
+import type { Trial } from '../../harness/results/schema.ts';
 import { monotonicUs } from '../../lab/clock.ts';
 import longPolling from '../../transports/long-polling/index.ts';
 import sse from '../../transports/sse/index.ts';
 import type { Transport } from '../../transports/transport.ts';
-import { medianOver, runInBlocks } from '../blocks.ts';
+import { busyIn, busyShape, medianOver, runInBlocks } from '../blocks.ts';
 import type { Experiment } from '../experiment.ts';
-import { Followers } from '../followers.ts';
+import type { FollowersReady } from '../followers-process.ts';
 import type { Laboratory } from '../laboratory.ts';
 
 const BLOCKS = 2;
 const CLIENTS = 200;
-/** For the requests after one event: clients and server share this process. */
+/** For the requests after one event. */
 const WATCHED = 120;
 const EVENTS = 4;
 const GAP_MS = 900;
 const BIN_MS = 10;
 const BINS = 40;
 
-const cost = z.object({ deliveryP50Ms: z.number(), serverCpuUsPerDelivery: z.number() });
+const cost = z.object({
+  deliveryP50Ms: z.number(),
+  /** Where there is but one client. */
+  aloneP50Ms: z.number(),
+  serverCpuUsPerDelivery: z.number(),
+});
 const asked = z.object({
   /** Clients that asked again within `BINS` × `binMs` of an event, of all; the mean over the events. */
   share: z.number(),
@@ -36,6 +43,7 @@ const figures = z.object({
   held: cost,
   push: cost,
   askedAgain: asked,
+  busy: busyShape,
 });
 export type Burst = z.infer<typeof figures>;
 
@@ -53,12 +61,12 @@ async function watchQuestions(lab: Laboratory, transport: Transport): Promise<z.
     },
   };
   const host = await lab.host({ http: '1.1', transports: [watched] });
-  const followers = new Followers(lab);
-  await Promise.all(
-    Array.from({ length: WATCHED }, () =>
-      followers.follow({ transport, browser: followers.browser(host), channel: 'feed', sink: {} }),
-    ),
-  );
+  // This process, which is the server here, is kept on the load's cores.
+  const words = [transport.id, String(host.port), String(WATCHED)];
+  const file = new URL('../followers-process.ts', import.meta.url);
+  const clients = new LabProcess<never, FollowersReady>({ file, words }, 'followers', 'server');
+  lab.onEnd(() => clients.close());
+  await clients.answer('ready');
   // Their first questions have been answered; the held ones are on their way.
   await sleep(GAP_MS, undefined, { signal: lab.signal });
   arrivalsUs.length = 0;
@@ -93,19 +101,31 @@ async function watchQuestions(lab: Laboratory, transport: Transport): Promise<z.
 }
 
 async function measure(lab: Laboratory, held: Transport): Promise<Burst> {
-  const planOf = (transport: string) => ({
+  const planOf = (transport: string, clients: number, rate: number) => ({
     plan: {
       scenario: 'live-feed',
-      parameters: { clients: CLIENTS, rate: 4, payloadBytes: 100 },
+      parameters: { clients, rate, payloadBytes: 100 },
       transport,
       http: '1.1' as const,
       tls: false,
       durationUs: 1_500_000,
     },
   });
-  const trials = await runInBlocks(lab, { held: planOf(held.id), push: planOf(sse.id) }, BLOCKS);
+  const trials = await runInBlocks(
+    lab,
+    {
+      held: planOf(held.id, CLIENTS, 4),
+      push: planOf(sse.id, CLIENTS, 4),
+      heldAlone: planOf(held.id, 1, 20),
+      pushAlone: planOf(sse.id, 1, 20),
+    },
+    BLOCKS,
+  );
+  const p50MsOf = (of: readonly Trial[]): number =>
+    medianOver(of, ({ latencyUs }) => latencyUs.delivery.p50 / 1e3);
   const costOf = (name: 'held' | 'push'): z.infer<typeof cost> => ({
-    deliveryP50Ms: medianOver(trials[name], ({ latencyUs }) => latencyUs.delivery.p50 / 1e3),
+    deliveryP50Ms: p50MsOf(trials[name]),
+    aloneP50Ms: p50MsOf(trials[`${name}Alone`]),
     serverCpuUsPerDelivery: medianOver(trials[name], ({ server }) => server.cpuUsPerDelivery ?? Number.NaN),
   });
   return {
@@ -115,6 +135,7 @@ async function measure(lab: Laboratory, held: Transport): Promise<Burst> {
     held: costOf('held'),
     push: costOf('push'),
     askedAgain: await watchQuestions(lab, held),
+    busy: busyIn(trials),
   };
 }
 
@@ -123,8 +144,8 @@ export default {
   id: 'burst',
   title: { en: 'One event, and everybody asks again', ko: '이벤트 하나에 모두가 다시 요청하기' },
   method: {
-    en: `${CLIENTS} clients follow one channel by long polling and by SSE in interleaved trials, for latency and the server’s CPU per delivery. Then ${WATCHED} long-polling clients get ${EVENTS} events one at a time, and the server counts in bins of ${BIN_MS} ms when it is asked again.`,
-    ko: `클라이언트 ${CLIENTS}개가 한 채널을 롱 폴링과 SSE로 번갈아 구독하며 지연과 전달당 서버 CPU를 잽니다. 이어서 롱 폴링 클라이언트 ${WATCHED}개가 이벤트를 하나씩 ${EVENTS}번 받고, 서버는 다시 요청이 온 시각을 ${BIN_MS} ms 구간별로 기록합니다.`,
+    en: `${CLIENTS} clients follow one channel by long polling and by SSE in interleaved trials, and so does one client alone, for latency and the server’s CPU per delivery. Then ${WATCHED} long-polling clients in another process get ${EVENTS} events one at a time, and the server counts in bins of ${BIN_MS} ms when it is asked again.`,
+    ko: `클라이언트 ${CLIENTS}개가, 그리고 클라이언트 하나가 혼자서, 한 채널을 롱 폴링과 SSE로 번갈아 구독하며 지연과 전달당 서버 CPU를 잽니다. 이어서 다른 프로세스의 롱 폴링 클라이언트 ${WATCHED}개가 이벤트를 하나씩 ${EVENTS}번 받고, 서버는 다시 요청이 온 시각을 ${BIN_MS} ms 구간별로 기록합니다.`,
   },
   needs: [],
   figures,

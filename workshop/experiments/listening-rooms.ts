@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Program } from '../../harness/lab-process.ts';
+import { type BlockCase, busyIn, busyShape, runInBlocks } from '../blocks.ts';
 import type { Experiment } from '../experiment.ts';
 import type { ExperimentPlan, Laboratory } from '../laboratory.ts';
 
@@ -21,7 +22,12 @@ const side = z.object({
   starved: z.number(),
 });
 export type RoomSide = z.infer<typeof side>;
-const figures = z.object({ rooms: z.number(), listenersEach: z.number(), sides: z.array(side) });
+const figures = z.object({
+  rooms: z.number(),
+  listenersEach: z.number(),
+  sides: z.array(side),
+  busy: busyShape,
+});
 export type ListeningRooms = z.infer<typeof figures>;
 
 const CASES = [
@@ -31,6 +37,8 @@ const CASES = [
   { transport: 'websocket', http: '2' },
   { transport: 'long-polling', http: '2' },
 ] as const;
+
+const nameOf = ({ transport, http }: (typeof CASES)[number]): string => `${transport} ${http}`;
 
 const planOf = ({ transport, http }: (typeof CASES)[number]): ExperimentPlan => ({
   scenario: 'music-room',
@@ -42,24 +50,28 @@ const planOf = ({ transport, http }: (typeof CASES)[number]): ExperimentPlan => 
 });
 
 async function hear(lab: Laboratory, webSocketServer?: Program): Promise<ListeningRooms> {
-  const sides: RoomSide[] = [];
-  for (const one of CASES) {
+  const cases = CASES.map((one): [string, BlockCase] => {
     // The claim is judged over HTTP/1.1.
     const isPlanted = one.transport === 'websocket' && one.http === '1.1';
-    const server = isPlanted ? webSocketServer : undefined;
-    const { server: cost, latencyUs, deliveries, machine } = await lab.trial(planOf(one), server);
-    sides.push({
+    return [
+      nameOf(one),
+      { plan: planOf(one), ...(isPlanted && webSocketServer && { server: webSocketServer }) },
+    ];
+  });
+  const trials = await runInBlocks(lab, Object.fromEntries(cases), 1);
+  const sides = CASES.flatMap((one): RoomSide[] =>
+    (trials[nameOf(one)] ?? []).map(({ server, latencyUs, deliveries, machine }) => ({
       ...one,
-      serverCpuShare: cost.cpuUs / (SECONDS * 1e6),
+      serverCpuShare: server.cpuUs / (SECONDS * 1e6),
       serverWaitShare: machine?.serverWaitShare ?? 0,
       endToEndP50Ms: latencyUs.endToEnd.p50 / 1e3,
       endToEndP99Ms: latencyUs.endToEnd.p99 / 1e3,
       received: deliveries.received,
       lost: deliveries.lost,
       starved: deliveries.starved,
-    });
-  }
-  return { rooms: ROOMS, listenersEach: LISTENERS_EACH, sides };
+    })),
+  );
+  return { rooms: ROOMS, listenersEach: LISTENERS_EACH, sides, busy: busyIn(trials) };
 }
 
 /** Dozens of rooms with dozens of listeners, and a position a second from each host. */
