@@ -16,7 +16,7 @@ export default {
     en: 'The median wait for an event, long polling’s as a share of polling’s at an interval as long as the hold. Holds: 0.5 or more. With limits: between. Does not hold: below 0.1.',
     ko: '이벤트를 기다린 시간의 중앙값을, 붙잡아 두는 시간과 간격이 같은 폴링의 대기 시간으로 나눈 비율. 성립: 0.5 이상. 조건부 성립: 그 사이. 불성립: 0.1 미만.',
   },
-  judge({ longPolling, polling, intervalMs }: AskingAgain) {
+  judge({ longPolling, polling, intervalMs, eventsPerSecond }: AskingAgain) {
     const share = longPolling.endToEndP50Ms / polling.endToEndP50Ms;
     const ms = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0));
     const rate = (value: number): string => value.toFixed(1);
@@ -33,8 +33,8 @@ export default {
               ko: '둘 다 이벤트가 다음 요청을 기다립니다.',
             }
           : {
-              en: 'It is the server that waits, not the client: the request is there before the event, which answers it. Requests follow the events, not a clock.',
-              ko: '기다리는 쪽은 클라이언트가 아니라 서버입니다. 요청이 먼저 와 있다가 이벤트가 생기면 응답을 받습니다. 요청 수를 정하는 것은 간격이 아니라 이벤트입니다.',
+              en: `It is the server that waits, not the client: the request is there before the event, which answers it. So requests follow the events, of which there were ${rate(eventsPerSecond)} a second, and not a clock.`,
+              ko: `기다리는 쪽은 클라이언트가 아니라 서버입니다. 요청이 먼저 와 있다가 이벤트가 생기면 응답을 받습니다. 그래서 요청 수를 정하는 것은 간격이 아니라 이벤트(초당 ${rate(eventsPerSecond)}건)입니다.`,
             },
     };
   },
