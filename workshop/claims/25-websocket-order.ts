@@ -15,6 +15,7 @@ export default {
   judge({ down, up }) {
     const { received, reordered } = down.websocket;
     const isOrdered = received >= ENOUGH && reordered === 0 && up.websocket.outOfOrder === 0;
+    const isMixed = reordered + up.websocket.outOfOrder > 0;
     return {
       verdict: isOrdered ? 'does-not-hold' : reordered / received >= 1e-4 ? 'holds' : 'holds-with-limits',
       figure: {
@@ -22,8 +23,8 @@ export default {
         ko: `${received.toLocaleString('en')}건 중 ${reordered}건의 순서가 바뀜. 클라이언트가 보낸 ${up.websocket.sent}건 중 ${up.websocket.outOfOrder}건, POST로는 ${up.posts.outOfOrder}건`,
       },
       because: {
-        en: 'One WebSocket lives in one TCP connection, whose bytes arrive in order, and frames of messages may not be interleaved (RFC 6455). Order is lost between connections: with a second socket, after a reconnect without resuming, or with requests that race on several connections.',
-        ko: 'WebSocket 하나는 TCP 연결 하나로 흐르고, 그 바이트는 순서대로 도착하며 메시지의 프레임은 섞일 수 없습니다(RFC 6455). 순서는 연결과 연결 사이에서 깨집니다. 소켓이 둘이거나, 이어받지 않고 다시 연결하거나, 요청들이 여러 연결에서 앞다툴 때입니다.',
+        en: `One WebSocket lives in one TCP connection, whose bytes arrive in order, and frames of messages may not be interleaved (RFC 6455)${isMixed ? ': what was out of order here its sender had mixed up' : ''}. Order is lost between connections: with a second socket, after a reconnect without resuming, or with requests that race on several connections.`,
+        ko: `WebSocket 하나는 TCP 연결 하나로 흐르고, 그 바이트는 순서대로 도착하며 메시지의 프레임은 섞일 수 없습니다(RFC 6455). ${isMixed ? '여기서 순서를 벗어난 것은 보내는 쪽이 뒤섞은 것입니다. ' : ''}순서는 연결과 연결 사이에서 깨집니다. 소켓이 둘이거나, 이어받지 않고 다시 연결하거나, 요청들이 여러 연결에서 앞다툴 때입니다.`,
       },
     };
   },

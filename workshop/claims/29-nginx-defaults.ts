@@ -20,6 +20,7 @@ export default {
         ? never
         : `${medianDelayMs < 10 ? medianDelayMs.toFixed(1) : Math.round(medianDelayMs)} ms`;
     const list = (names: readonly string[], none: string): string => names.join(', ') || none;
+    const repair = needed.length > 0 ? needed : enough;
     const figure = {
       en: `Defaults: ${plain.received} of ${published} events, ${delay(plain, 'none')} late at the median; all five: ${all.received}, ${delay(all, 'none')}. Enough alone: ${list(enough, 'none')}. Fails when left out: ${list(needed, 'none')}`,
       ko: `기본 설정: ${published}개 중 ${plain.received}개, 지연 중앙값 ${delay(plain, '없음')}. 다섯 개 모두: ${all.received}개, ${delay(all, '없음')}. 하나만으로 충분한 것: ${list(enough, '없음')}. 빼면 안 되는 것: ${list(needed, '없음')}`,
@@ -58,8 +59,8 @@ export default {
       verdict: 'holds-with-limits',
       figure,
       because: {
-        en: `The defaults do break a stream whose server does not send X-Accel-Buffering: no: nginx holds it back until a buffer is full, then passes on a block. What repairs it is ${list(needed, 'any one of them')}; the others change how nginx asks the server or frames the answer, and not when an event arrives. HTTP/1.1 and the Connection header are for WebSocket and for connections that are kept between polls; proxy_cache is off by default.`,
-        ko: `서버가 X-Accel-Buffering: no를 보내지 않으면 기본 설정은 실제로 스트림을 망가뜨립니다. nginx가 버퍼가 찰 때까지 붙잡았다가 한꺼번에 보냅니다. 이를 고치는 것은 ${list(needed, '그중 아무 하나')}이고, 나머지는 nginx가 서버에 요청하는 방식이나 응답의 틀만 바꿀 뿐 이벤트가 도착하는 시각은 바꾸지 않습니다. HTTP/1.1과 Connection 헤더는 WebSocket이나 폴링의 연결 재사용에 필요하고, proxy_cache는 원래 꺼져 있습니다.`,
+        en: `The defaults do break a stream whose server does not send X-Accel-Buffering: no: nginx holds it back until a buffer is full, then passes on a block. What repairs it: ${list(repair, 'more than one of them together, whichever is left out')}${needed.length === 0 && enough.length > 1 ? ', any of these' : ''}. Without the others every event came at once as well. HTTP/1.1 and the Connection header are for WebSocket and for connections that are kept between polls; proxy_cache is off by default.`,
+        ko: `서버가 X-Accel-Buffering: no를 보내지 않으면 기본 설정은 실제로 스트림을 망가뜨립니다. nginx가 버퍼가 찰 때까지 붙잡았다가 한꺼번에 보냅니다. 이를 고치는 것: ${list(repair, '어느 하나를 빼든 나머지가 함께')}${needed.length === 0 && enough.length > 1 ? ' 중 아무것이나' : ''}. 나머지는 빼도 모든 이벤트가 바로 도착했습니다. HTTP/1.1과 Connection 헤더는 WebSocket이나 폴링의 연결 재사용에 필요하고, proxy_cache는 원래 꺼져 있습니다.`,
       },
     };
   },

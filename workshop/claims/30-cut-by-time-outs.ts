@@ -1,7 +1,15 @@
+import type { Texts } from '../../lab/texts.ts';
 import type { Claim } from '../claim.ts';
 import type { ProxyTimeOuts } from '../experiments/proxy-time-outs.ts';
 
 type Line = ProxyTimeOuts['lines'][number];
+
+/** What a client can say. */
+const SPOKEN: Readonly<Partial<Record<Line['speaks'], Texts>>> = {
+  'client’s requests beside it': { en: 'requests beside it', ko: '옆의 요청' },
+  'client’s pings': { en: 'pings', ko: '핑' },
+  'client’s messages': { en: 'messages', ko: '메시지' },
+};
 
 export default {
   number: 30,
@@ -49,9 +57,13 @@ export default {
         },
       };
     }
+    const keptBy = (language: 'en' | 'ko'): string => {
+      const kept = byClient.filter(lives).map((one) => `${one.stream} (${SPOKEN[one.speaks]?.[language]})`);
+      return [...new Set(kept)].join(', ');
+    };
     const tail = {
-      en: 'A WebSocket has two directions: pings or messages from its client do count. These are idle time-outs: against a limit on the total time nothing helps but reconnecting.',
-      ko: 'WebSocket은 양방향이라 클라이언트의 핑과 메시지도 효과가 있습니다. 여기서 잰 것은 유휴 제한입니다. 전체 시간 제한에 걸리면 다시 연결하는 수밖에 없습니다.',
+      en: `Kept alive by its client: ${keptBy('en')}; a page can send messages on a WebSocket, and no pings. These are idle time-outs: against a limit on the total time nothing helps but reconnecting.`,
+      ko: `클라이언트 덕분에 유지된 것: ${keptBy('ko')}. 페이지는 WebSocket으로 메시지는 보내도 핑은 보내지 못합니다. 여기서 잰 것은 유휴 제한입니다. 전체 시간 제한에 걸리면 다시 연결하는 수밖에 없습니다.`,
     };
     return {
       verdict: 'holds-with-limits',
@@ -62,8 +74,8 @@ export default {
             ko: `클라이언트가 보낸 것으로 유지되는 스트림이 있습니다. ${tail.ko}`,
           }
         : {
-            en: `For an event stream it is true: the proxy waits for the server, and neither requests beside the stream nor pings of HTTP/2 count as its answer; the server’s heartbeats do. ${tail.en}`,
-            ko: `이벤트 스트림에는 맞는 말입니다. 프록시는 서버를 기다리므로 스트림 옆의 요청이나 HTTP/2 핑은 소용이 없고, 서버의 하트비트만 효과가 있습니다. ${tail.ko}`,
+            en: `For an event stream it is true: the proxy waits for the server, and neither requests beside the stream nor pings of HTTP/2 count as its answer${byServer.every(lives) ? '; the server’s heartbeats do' : ''}. ${tail.en}`,
+            ko: `이벤트 스트림에는 맞는 말입니다. 프록시는 서버를 기다리므로 스트림 옆의 요청이나 HTTP/2 핑은 소용이 없${byServer.every(lives) ? '고, 서버의 하트비트는 효과가 있' : ''}습니다. ${tail.ko}`,
           },
     };
   },

@@ -21,6 +21,16 @@ export default {
       received === published && medianDelayMs !== null && medianDelayMs <= AT_ONCE_MS;
     const asking = ways.filter(({ transport, asksNotToBuffer }) => transport === 'sse' && asksNotToBuffer);
     const silent = ways.filter(({ transport, asksNotToBuffer }) => transport === 'sse' && !asksNotToBuffer);
+    const hasPassed = (id: string): boolean => ways.filter(({ transport }) => transport === id).every(passes);
+    const refused = hasPassed('websocket')
+      ? { en: '', ko: '' }
+      : {
+          en: ', without which no WebSocket passes here',
+          ko: ' 그것이 필요한 WebSocket은 여기서 통과하지 못합니다.',
+        };
+    const held = hasPassed('long-polling')
+      ? { en: ', while a long poll passes', ko: ' 롱 폴링은 통과합니다.' }
+      : { en: '', ko: '' };
     const say = (language: 'en' | 'ko'): string =>
       ways
         .map(({ transport, asksNotToBuffer, received, medianDelayMs }) => {
@@ -57,8 +67,8 @@ export default {
       verdict: 'holds-with-limits',
       figure,
       because: {
-        en: 'It is plain HTTP: nobody has to allow an upgrade, without which a WebSocket is refused here. But a device that knows plain HTTP may wait for the end of a response, and a stream has none: one that buffers, as nginx does unless asked not to, holds the stream back, while a long poll passes. An inspecting firewall may do the same and need not heed nginx’s header. Measured on a reverse proxy in cleartext; where TLS passes through unopened, nobody on the way can tell the two apart.',
-        ko: '평범한 HTTP가 맞습니다. 누군가 업그레이드를 허용해 줄 필요가 없고, 그것이 필요한 WebSocket은 여기서 거부됩니다. 하지만 평범한 HTTP를 아는 장비는 응답의 끝을 기다릴 수 있고 스트림에는 끝이 없습니다. 버퍼링하지 말라는 헤더를 받지 못한 nginx처럼 버퍼링하는 장비는 스트림을 붙잡아 두지만, 롱 폴링은 통과시킵니다. 내용을 검사하는 방화벽도 그럴 수 있고 nginx용 헤더를 따를 의무도 없습니다. 암호화하지 않은 리버스 프록시에서 잰 값입니다. TLS를 열지 않고 통과시키는 곳에서는 중간에서 둘을 구별할 수 없습니다.',
+        en: `It is plain HTTP: nobody has to allow an upgrade${refused.en}. But a device that knows plain HTTP may wait for the end of a response, and a stream has none: one that buffers, as nginx does unless asked not to, holds the stream back${held.en}. An inspecting firewall may do the same and need not heed nginx’s header. Measured on a reverse proxy in cleartext; where TLS passes through unopened, nobody on the way can tell the two apart.`,
+        ko: `평범한 HTTP가 맞습니다. 누군가 업그레이드를 허용해 줄 필요가 없습니다.${refused.ko} 하지만 평범한 HTTP를 아는 장비는 응답의 끝을 기다릴 수 있고 스트림에는 끝이 없습니다. 버퍼링하지 말라는 헤더를 받지 못한 nginx처럼 버퍼링하는 장비는 스트림을 붙잡아 둡니다.${held.ko} 내용을 검사하는 방화벽도 그럴 수 있고 nginx용 헤더를 따를 의무도 없습니다. 암호화하지 않은 리버스 프록시에서 잰 값입니다. TLS를 열지 않고 통과시키는 곳에서는 중간에서 둘을 구별할 수 없습니다.`,
       },
     };
   },

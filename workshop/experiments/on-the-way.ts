@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { findProxy } from '../../harness/proxy-parts.ts';
 import type { Experiment } from '../experiment.ts';
 import type { ExperimentPlan, Laboratory } from '../laboratory.ts';
 
@@ -11,7 +13,7 @@ const figures = z.object({
   proxies: z.array(
     z.object({
       proxy: z.string(),
-      /** True where its configuration names WebSocket or Upgrade: it was told of it. */
+      /** True where its configuration passes an upgrade on: it was told of it. */
       isTold: z.boolean(),
       sse: passed,
       websocket: passed,
@@ -31,6 +33,12 @@ const planOf = (transport: string, via: ProxyId): ExperimentPlan => ({
   durationUs: 1_000_000,
 });
 
+/** What its configuration says; a comment is nothing that a proxy is told. */
+async function isTold(id: ProxyId): Promise<boolean> {
+  const configuration = await readFile((await findProxy(id)).configuration, 'utf8');
+  return /upgrade/i.test(configuration.replace(/#.*/g, ''));
+}
+
 async function pass(lab: Laboratory, instead?: ProxyId): Promise<OnTheWay> {
   const proxies: OnTheWay['proxies'] = [];
   for (const proxy of PROXIES) {
@@ -40,7 +48,7 @@ async function pass(lab: Laboratory, instead?: ProxyId): Promise<OnTheWay> {
     };
     proxies.push({
       proxy,
-      isTold: proxy === 'nginx-tuned',
+      isTold: await isTold(instead ?? proxy),
       sse: await through('sse'),
       websocket: await through('websocket'),
     });
