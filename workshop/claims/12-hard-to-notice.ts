@@ -12,8 +12,8 @@ export default {
   },
   experiment: 'who-is-there',
   thresholds: {
-    en: 'Timed without heartbeats, until the server knows: a tab is closed, a page is left, a browser is killed. And a peer that vanishes. Holds: one of the first three takes more than 1 s. With limits: all take less, but the vanished peer is not noticed within 8 s of writes. Does not hold: it is noticed as well.',
-    ko: '하트비트 없이, 탭을 닫거나 페이지를 떠나거나 브라우저를 강제 종료한 뒤 서버가 알 때까지의 시간과, 상대가 말없이 사라진 경우를 본다. 성립: 앞의 셋 중 하나라도 1초를 넘는다. 조건부 성립: 셋 다 1초 안이지만 말없이 사라진 상대는 8초 동안 쓰기를 계속해도 알아채지 못한다. 불성립: 사라진 상대도 알아챈다.',
+    en: 'Timed without heartbeats, until the server knows, at the median: a tab is closed, a page is left, a browser is killed. And a peer that vanishes. Holds: one of the first three takes more than 1 s. With limits: all take less, but the vanished peer is not noticed within 8 s of writes. Does not hold: it is noticed as well.',
+    ko: '하트비트 없이, 탭을 닫거나 페이지를 떠나거나 브라우저를 강제 종료한 뒤 서버가 알 때까지의 시간(중앙값)과, 상대가 말없이 사라진 경우를 본다. 성립: 앞의 셋 중 하나라도 1초를 넘는다. 조건부 성립: 셋 다 1초 안이지만 말없이 사라진 상대는 8초 동안 쓰기를 계속해도 알아채지 못한다. 불성립: 사라진 상대도 알아챈다.',
   },
   judge({ left, vanished, watchedMs }: WhoIsThere) {
     const ms = (value: number | null, never: string): string =>
