@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { type Browser, chromium } from 'playwright-core';
 import { needProgram } from './outside-program.ts';
 
@@ -12,11 +13,20 @@ const ARGS = [
   '--disable-sync',
 ];
 
-/** Starts a Chromium without a window and with an empty profile. Whoever starts it closes it. */
-export const openChromium = (executablePath: string, ...moreArgs: readonly string[]): Promise<Browser> =>
+/**
+ * Starts a Chromium without a window and with an empty profile. Whoever starts it closes it.
+ *
+ * @param folder for its temporary files, some of which stay where it is killed
+ */
+export const openChromium = (
+  executablePath: string,
+  moreArgs: readonly string[],
+  folder: string = tmpdir(),
+): Promise<Browser> =>
   chromium.launch({
     executablePath,
     args: [...ARGS, ...moreArgs],
+    env: { ...process.env, TMPDIR: folder },
     // Who is interrupted ends it, and may have more to end; playwright would exit at once.
     handleSIGINT: false,
     handleSIGTERM: false,
@@ -26,4 +36,4 @@ export const openChromium = (executablePath: string, ...moreArgs: readonly strin
 export const launchChromium = (
   test: Parameters<typeof needProgram>[0],
   ...moreArgs: readonly string[]
-): Promise<Browser> => openChromium(needProgram(test, 'chromium'), ...moreArgs);
+): Promise<Browser> => openChromium(needProgram(test, 'chromium'), moreArgs);

@@ -84,6 +84,10 @@ export async function withLaboratory<Result>(
       remedy: 'Install it; until then the last stored result is shown.',
     });
   };
+  const folder = (): Promise<string> =>
+    endings.keep(mkdtemp(join(tmpdir(), 'workshop-')), (path) =>
+      rm(path, { recursive: true, maxRetries: 5 }),
+    );
   try {
     return await use({
       signal,
@@ -93,10 +97,12 @@ export async function withLaboratory<Result>(
       host: (options) => endings.keep(startHost(options), (host) => host.close()),
       proxy: (proxy, start) => endings.keep(startProxy(proxy, start), (server) => server.close()),
       redis: async () => (await endings.keep(RedisServer.start(), (server) => server.close())).url,
-      chromium: async (...moreArgs) =>
-        endings.keep(openChromium(program('chromium'), ...moreArgs), (browser) => browser.close()),
-      folder: async () =>
-        endings.keep(mkdtemp(join(tmpdir(), 'workshop-')), (folder) => rm(folder, { recursive: true })),
+      folder,
+      async chromium(...moreArgs) {
+        const path = program('chromium');
+        const temporary = await folder();
+        return endings.keep(openChromium(path, moreArgs, temporary), (browser) => browser.close());
+      },
       async ledger(plan) {
         const options = { engine: native, meters: await loadMeters(), signal, onPhase: () => {} };
         return runLedgerTrial({ ...USUAL, seed, ...plan }, options);
