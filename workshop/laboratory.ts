@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import native from '../harness/engines/native/index.ts';
 import type { Program } from '../harness/lab-process.ts';
 import { runLedgerTrial } from '../harness/ledger/ledger-trial.ts';
+import { Link } from '../harness/link/link.ts';
 import { loadMeters } from '../harness/load-parts.ts';
 import type { ProxyPart } from '../harness/proxy.ts';
 import type { Ledger } from '../harness/results/ledger-schema.ts';
@@ -41,6 +42,8 @@ export interface Laboratory {
   ledger(plan: ExperimentPlan): Promise<Ledger>;
   /** A proxy of the lab's, before servers of this machine. */
   proxy(proxy: ProxyPart, start: ProxyStart): Promise<OutsideServer>;
+  /** The lab's own TCP link, reached at that port; what lies behind it is told to `link.target`. */
+  link(): Promise<{ readonly link: Link; readonly port: number }>;
   /** A Redis of the lab's own; resolves with its URL. */
   redis(): Promise<string>;
   /** The machine's own Chromium, with an empty profile. */
@@ -96,6 +99,10 @@ export async function withLaboratory<Result>(
       onEnd: (action) => endings.add(action),
       host: (options) => endings.keep(startHost(options), (host) => host.close()),
       proxy: (proxy, start) => endings.keep(startProxy(proxy, start), (server) => server.close()),
+      async link() {
+        const link = new Link(seed);
+        return { link, port: await endings.keep(link.open(), () => link.close()) };
+      },
       redis: async () => (await endings.keep(RedisServer.start(), (server) => server.close())).url,
       folder,
       async chromium(...moreArgs) {

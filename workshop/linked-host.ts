@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { openGateway } from '../harness/gateway.ts';
-import { Link } from '../harness/link/link.ts';
+import type { Link } from '../harness/link/link.ts';
 import { monotonicUs } from '../lab/clock.ts';
 import { freePort } from '../lab/outside/outside-server.ts';
 import { servePage } from '../transports/bare-page.ts';
@@ -50,8 +50,7 @@ export async function openLinkedHost(
   lab: Laboratory,
   { ignoresPosition = false, ...options }: LinkedHostOptions = {},
 ): Promise<LinkedHost> {
-  const link = new Link(lab.seed);
-  const linkPort = await link.open();
+  const { link, port: linkPort } = await lab.link();
   const origin = `http://127.0.0.1:${linkPort}`;
   const requests: LineRequest[] = [];
   const { logCapacity: capacity = 1_024, ...settings } = options;
@@ -64,7 +63,6 @@ export async function openLinkedHost(
     ...settings,
   });
   link.target(host.port);
-  lab.onEnd(() => link.close());
   return {
     host,
     link,

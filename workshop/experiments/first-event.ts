@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Link } from '../../harness/link/link.ts';
 import { monotonicUs } from '../../lab/clock.ts';
 import { type Browser, openBrowser } from '../../transports/browser.ts';
 import { MemoryLog } from '../../transports/memory-log.ts';
@@ -79,9 +78,7 @@ async function openPlace(
   const log = new MemoryLog({ epoch: 'e', capacity: 1_024 });
   const host = await lab.host({ http, transports, tls, log });
   host.hub.publish({ channel: 'room', kind: 'message', source: 'lab', seq: 1, intendedAtUs: 1, data: '' });
-  const link = new Link(lab.seed);
-  const port = await link.open();
-  lab.onEnd(() => link.close());
+  const { link, port } = await lab.link();
   link.target(host.port);
   const way = { delayMs: ROUND_TRIP_MS / 2, jitterMs: 0, bytesPerSecond: 0 };
   link.apply({ kind: 'shape', up: way, down: way, forUs: 600e6 });

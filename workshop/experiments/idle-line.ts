@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Link } from '../../harness/link/link.ts';
 import sse from '../../transports/sse/index.ts';
 import type { Experiment } from '../experiment.ts';
 import { follow } from '../follow.ts';
@@ -50,9 +49,7 @@ async function measure(
 /** @returns how long the stream lived after it was opened; `null` where it still does */
 async function live(lab: Laboratory, heartbeatMs: number): Promise<number | null> {
   const host = await lab.host({ http: '1.1', transports: [sse], heartbeatMs });
-  const link = new Link(lab.seed);
-  const port = await link.open();
-  lab.onEnd(() => link.close());
+  const { link, port } = await lab.link();
   link.target(host.port);
   link.apply({ kind: 'idle-cut', afterUs: LIMIT_MS * 1e3, forUs: NEVER_MS * 1e3 });
   const stream = follow(lab, sse, { port });

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Link } from '../../harness/link/link.ts';
 import type { Trial } from '../../harness/results/schema.ts';
 import { medianOf } from '../../harness/results/summary.ts';
 import { monotonicUs } from '../../lab/clock.ts';
@@ -53,9 +52,7 @@ const sideOf = (trials: readonly Trial[], farPollMs: number): z.infer<typeof sid
 async function farAway(lab: Laboratory, isSecure: boolean): Promise<(keepAlive: boolean) => Promise<number>> {
   const tls = isSecure ? await makeTlsIdentity() : undefined;
   const host = await lab.host({ http: '1.1', transports: [polling], ...(tls && { tls }) });
-  const link = new Link(lab.seed);
-  const port = await link.open();
-  lab.onEnd(() => link.close());
+  const { link, port } = await lab.link();
   link.target(host.port);
   const way = { delayMs: ROUND_TRIP_MS / 2, jitterMs: 0, bytesPerSecond: 0 };
   link.apply({ kind: 'shape', up: way, down: way, forUs: 600e6 });

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Program } from '../../harness/lab-process.ts';
-import { Link } from '../../harness/link/link.ts';
 import sse from '../../transports/sse/index.ts';
 import type { Transport } from '../../transports/transport.ts';
 import websocket from '../../transports/websocket/index.ts';
@@ -38,9 +37,7 @@ async function deliver(lab: Laboratory, transport: string, server?: Program): Pr
 /** One client sends all its messages without waiting, in its transport's own way. */
 async function sendUp(lab: Laboratory, transport: Transport): Promise<z.infer<typeof up>> {
   const host = await lab.host({ http: '1.1', transports: [transport] });
-  const link = new Link(lab.seed);
-  const port = await link.open();
-  lab.onEnd(() => link.close());
+  const { link, port } = await lab.link();
   link.target(host.port);
   link.apply({ kind: 'shape', up: LINE, down: LINE, forUs: 60e6 });
   const followers = new Followers(lab);

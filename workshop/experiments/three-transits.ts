@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { Link } from '../../harness/link/link.ts';
 import { monotonicUs } from '../../lab/clock.ts';
 import longPolling from '../../transports/long-polling/index.ts';
 import polling from '../../transports/polling/index.ts';
@@ -30,9 +29,7 @@ export type ThreeTransits = z.infer<typeof figures>;
 
 async function measurePairs(lab: Laboratory): Promise<ThreeTransits> {
   const transports: readonly Transport[] = [polling, longPolling, sse, websocket];
-  const link = new Link(lab.seed);
-  const port = await link.open();
-  lab.onEnd(() => link.close());
+  const { link, port } = await lab.link();
   const host = await lab.host({ http: '1.1', transports });
   link.target(host.port);
   const way = { delayMs: TRANSIT_MS, jitterMs: 0, bytesPerSecond: 0 };

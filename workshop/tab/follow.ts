@@ -34,20 +34,47 @@ function heard(text: string, tell: Tell): void {
   tell({ what: 'event', event, bytes: bytesOf(text) } as Told);
 }
 
+/** Opens anew what gave up, after a while that grows with each attempt since one last stood. */
+class Return {
+  readonly #tell: Tell;
+  readonly #open: () => void;
+  #timer: number | undefined;
+  #attempt = 0;
+
+  constructor(open: () => void, tell: Tell) {
+    this.#open = open;
+    this.#tell = tell;
+  }
+
+  stood(): void {
+    this.#attempt = 0;
+    this.#tell({ what: 'open' });
+  }
+
+  later(): void {
+    this.#timer = window.setTimeout(
+      () => {
+        this.#tell({ what: 'attempt' });
+        this.#open();
+      },
+      backoffMs(++this.#attempt, Math.random),
+    );
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
 function byEventSource({ channel, comesBack = false, resumes = true }: Follow, tell: Tell): () => void {
   let source: EventSource | undefined;
-  let timer: number | undefined;
   let lastId = '';
-  let attempt = 0;
   const open = (): void => {
     const query = new URLSearchParams({ channel });
     // A new EventSource cannot be given a Last-Event-ID: the address has to say it.
     if (lastId !== '' && resumes) query.set('after', lastId);
     source = new EventSource(`/sse?${query}`);
-    source.onopen = () => {
-      attempt = 0;
-      tell({ what: 'open' });
-    };
+    source.onopen = () => again.stood();
     source.onmessage = ({ data, lastEventId }) => {
       lastId = lastEventId;
       heard(data, tell);
@@ -57,36 +84,26 @@ function byEventSource({ channel, comesBack = false, resumes = true }: Follow, t
       tell({ what: 'down' });
       if (source?.readyState !== EventSource.CLOSED) return;
       if (!comesBack) return tell({ what: 'gave-up' });
-      timer = window.setTimeout(
-        () => {
-          tell({ what: 'attempt' });
-          open();
-        },
-        backoffMs(++attempt, Math.random),
-      );
+      again.later();
     };
   };
+  const again = new Return(open, tell);
   open();
   return () => {
-    clearTimeout(timer);
+    again.end();
     source?.close();
   };
 }
 
 function byWebSocket({ channel, comesBack = false, resumes = true }: Follow, tell: Tell): () => void {
   let socket: WebSocket | undefined;
-  let timer: number | undefined;
   let cursor = '';
-  let attempt = 0;
   const open = (): void => {
     const url = new URL('/ws', location.href.replace(/^http/, 'ws'));
     url.searchParams.set('channel', channel);
     if (cursor !== '' && resumes) url.searchParams.set('after', cursor);
     socket = new WebSocket(url);
-    socket.onopen = () => {
-      attempt = 0;
-      tell({ what: 'open' });
-    };
+    socket.onopen = () => again.stood();
     socket.onmessage = ({ data }) => {
       const message = JSON.parse(data) as { type?: string; cursor?: string; id?: number };
       if (message.type === 'open') cursor = message.cursor ?? '';
@@ -99,18 +116,13 @@ function byWebSocket({ channel, comesBack = false, resumes = true }: Follow, tel
     socket.onclose = ({ code }) => {
       tell({ what: 'down', code } as Told);
       if (!comesBack) return tell({ what: 'gave-up' });
-      timer = window.setTimeout(
-        () => {
-          tell({ what: 'attempt' });
-          open();
-        },
-        backoffMs(++attempt, Math.random),
-      );
+      again.later();
     };
   };
+  const again = new Return(open, tell);
   open();
   return () => {
-    clearTimeout(timer);
+    again.end();
     if (socket === undefined) return;
     socket.onclose = null;
     socket.close();

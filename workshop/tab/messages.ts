@@ -1,3 +1,4 @@
+import type { EventHead } from '../../transports/event.ts';
 import type { Carrier } from '../binary/carrier.ts';
 import type { Received } from '../binary/receive.ts';
 
@@ -44,13 +45,6 @@ export type TabNews = { readonly atMs: number } & (
 );
 
 /** An event as it travels. */
-export interface TabEvent {
-  readonly id: number;
-  readonly channel: string;
-  readonly kind: string;
-  readonly source: string;
-  readonly seq: number;
-  readonly intendedAtUs: number;
-  readonly publishedAtUs: number;
+export interface TabEvent extends EventHead {
   readonly data: unknown;
 }
